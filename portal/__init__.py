@@ -1,0 +1,1 @@
+"""A portal for legislative consultations: views are lodged, read, coded and reported."""

@@ -1,0 +1,1 @@
+"""Staff who sign in, and the seats of everyone who is in."""

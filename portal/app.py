@@ -1,0 +1,70 @@
+"""The application: every room under its language, one transaction a request, one set of doors."""
+
+from datetime import timedelta
+
+from flask import Flask
+
+from config import ROOT, Settings
+from portal import front
+from portal.access import current_reader, guard_doors
+from portal.accounts.views import blueprint as account_pages
+from portal.coding.views import blueprint as coding_pages
+from portal.conclusions.views import blueprint as conclusion_pages
+from portal.consultations.views import blueprint as consultation_pages
+from portal.db import Database, TransactionalFlask
+from portal.drafting.views import blueprint as draft_pages
+from portal.readers import find_reader
+from portal.reports.jobs import jobs
+from portal.reports.views import blueprint as report_pages
+from portal.submissions.views import blueprint as submission_pages
+from portal.templating import equip
+from portal.themes.views import blueprint as theme_pages
+from portal.work import Worker
+
+PAGES = (
+    account_pages,
+    consultation_pages,
+    draft_pages,
+    submission_pages,
+    theme_pages,
+    coding_pages,
+    conclusion_pages,
+    report_pages,
+)
+LARGEST_BODY = 16 * 1024 * 1024
+
+
+def create_app(settings: Settings) -> Flask:
+    """Build the portal for one deployment; nothing is read from the database yet."""
+    app = TransactionalFlask(
+        "portal", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "portal/static")
+    )
+    _configure(app, settings)
+    app.extensions["portal.database"] = Database(settings.database_url)
+    app.extensions["portal.settings"] = settings
+    app.extensions["portal.worker"] = Worker(
+        app.extensions["portal.database"], settings.data_dir, jobs(settings.reports_dir)
+    )
+    front.open_front(app)
+    for pages in PAGES:
+        app.register_blueprint(pages)
+    guard_doors(app, find_reader)
+    equip(app.jinja_env, reader=current_reader, portal_name=settings.portal_name)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="__Host-portal" if settings.is_https else "portal",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=24),
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        MAX_FORM_MEMORY_SIZE=LARGEST_BODY,
+        MAX_FORM_PARTS=2000,
+    )
+

@@ -1,0 +1,1 @@
+"""Passages in texts, their themes, and finding words again."""

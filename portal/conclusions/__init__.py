@@ -1,0 +1,1 @@
+"""What submissions come to: positions, and who confirmed them."""

@@ -1,0 +1,1 @@
+"""The paper as loaded, and what the public reads of it."""

@@ -1,0 +1,1 @@
+"""A response while it is being written."""

@@ -1,0 +1,67 @@
+"""A response while it is being written: the draft, who holds it, and its answers so far."""
+
+import enum
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.canonical import Json
+from portal.db import Base, Document
+from portal.language import Language
+
+
+class Draft(Base):
+    """A response being written; its revision counts the changes made to any part of it."""
+
+    __tablename__ = "draft"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
+    language: Mapped[Language]
+    revision: Mapped[int] = mapped_column(default=0)
+    profile: Mapped[dict[str, Json]] = mapped_column(Document)
+    begun_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+class HolderRole(enum.StrEnum):
+    """What the holder of a private link may do with the draft: only a lead lodges it."""
+
+    LEAD = "lead"
+    DRAFTER = "drafter"
+
+
+class Holder(Base):
+    """The holder of one private link to one draft; the link itself is kept only as a hash."""
+
+    __tablename__ = "holder"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"), index=True)
+    role: Mapped[HolderRole]
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    email: Mapped[str | None]
+    made_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class DraftAnswer(Base):
+    """The answer to one question ("Q3"), the comment on one clause ("C4"), or the "letter"."""
+
+    __tablename__ = "draft_answer"
+    __table_args__ = (UniqueConstraint("draft_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"))
+    key: Mapped[str]
+    value: Mapped[dict[str, Json]] = mapped_column(Document)
+    is_confidential: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str] = mapped_column(default="")
+    text_sha256: Mapped[str | None]
+    changed_at: Mapped[datetime]
+    version_id: Mapped[int]
+
+    __mapper_args__: ClassVar = {"version_id_col": version_id}

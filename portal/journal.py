@@ -1,0 +1,37 @@
+"""The journal: who did, read or was refused what, in rows nobody can change."""
+
+from datetime import datetime
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from portal.canonical import Json
+from portal.clock import now
+from portal.db import Base, Document, later
+
+
+class JournalEntry(Base):
+    """One act: its verb ("submission.read"), who did it, and what it was done to."""
+
+    __tablename__ = "journal_entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    act: Mapped[str]
+    who: Mapped[str]
+    subject: Mapped[str]
+    detail: Mapped[dict[str, Json]] = mapped_column(Document)
+
+
+def note(
+    session: Session, act: str, subject: str, *, who: str, at: datetime, **detail: Json
+) -> None:
+    """Write a deed's journal row in the deed's own transaction."""
+    row = {"at": at, "act": act, "who": who, "subject": subject, "detail": detail}
+    session.execute(insert(JournalEntry), [row])
+
+
+def trace(act: str, subject: str, *, who: str, **detail: Json) -> None:
+    """Journal what this request shows or refuses, after its transaction and before its answer."""
+    at = now()
+    later(lambda session: note(session, act, subject, who=who, at=at, **detail))

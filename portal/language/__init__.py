@@ -1,0 +1,22 @@
+"""The three languages of the portal: which one is spoken now, its words, dates and figures."""
+
+from portal.language.catalogues import gettext, lazy, ngettext
+from portal.language.catalogues import Lazy as Lazy
+from portal.language.saying import day, moment, number, words
+from portal.language.tongues import Language, preferred, speak, speaking, spoken
+
+__all__ = [
+    "Language",
+    "Lazy",
+    "day",
+    "gettext",
+    "lazy",
+    "moment",
+    "ngettext",
+    "number",
+    "preferred",
+    "speak",
+    "speaking",
+    "spoken",
+    "words",
+]

@@ -1,0 +1,1 @@
+"""From a frozen snapshot to the PDF page."""

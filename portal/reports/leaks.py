@@ -1,0 +1,121 @@
+"""The leak check: what a public artefact may not say is looked for in all that it says."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from portal.reports.folding import Folded, fold, folded, han, is_han, occurrences
+from portal.reports.snapshot import Snapshot
+from portal.reports.withheld import paper_words, withheld
+
+LONGEST_RUN = 30
+LONGEST_HAN_RUN = 8
+_BLOCK = LONGEST_RUN // 2
+_HAN_BLOCK = LONGEST_HAN_RUN
+_SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Where something withheld was found: the part of the artefact, and what kind it is."""
+
+    part: str
+    kind: str
+    words: str
+
+
+def leaks(
+    snapshot: Snapshot, shown: Snapshot, artefact: Mapping[str, str], extra: Sequence[str] = ()
+) -> tuple[Leak, ...]:
+    """Find every withheld value or passage in the parts of an artefact.
+
+    ``snapshot`` is the internal one, ``shown`` what the public edition may print, ``artefact``
+    maps the name of a part (text, metadata, …) to its words, ``extra`` are further values
+    (e-mail addresses, telephone numbers). Values may not appear at all. A passage may not appear
+    as a run of 30 characters, or of 8 Han ones, that neither paper, codeframe nor public text
+    holds; a passage shorter than that may not appear whole.
+    """
+    kept = withheld(snapshot)
+    innocent = "\n".join((paper_words(snapshot), *_public_words(shown)))
+    short = {one for one in kept.passages if not _is_long(one) and len(one) > _SHORTEST}
+    values = kept.values | {one for one in short if one not in innocent}
+    values |= {fold(one) for one in extra} - {""}
+    indexes = [_index(kept.passages, size) for size in (_BLOCK, _HAN_BLOCK)]
+    return tuple(
+        leak
+        for part, words in artefact.items()
+        for leak in (
+            *_values_in(part, folded(words), values),
+            *(
+                Leak(part, "passage", run)
+                for index in indexes
+                for run in _runs(fold(words), index, innocent)
+            ),
+        )
+    )
+
+
+def _public_words(shown: Snapshot) -> Iterator[str]:
+    for submission in shown.submissions:
+        for text in submission.texts:
+            yield fold(text.words)
+        for respondent in submission.respondents:
+            yield from (fold(name) for name in respondent.name.values())
+
+
+def _values_in(part: str, words: Folded, values: Iterable[str]) -> Iterator[Leak]:
+    for value in sorted(values):
+        if next(occurrences(value, words), None):
+            yield Leak(part, "value", value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Pieces of the withheld passages, end to end: a run that is too long must hold a whole one."""
+
+    size: int
+    found: Mapping[str, Sequence[tuple[str, int]]]
+
+
+def _index(passages: Iterable[str], size: int) -> _Index:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for passage in sorted(passages):
+        for start in range(0, len(passage) - size + 1, size if size == _BLOCK else 1):
+            piece = passage[start : start + size]
+            if size == _BLOCK or han(piece) == size:
+                found.setdefault(piece, []).append((passage, start))
+    return _Index(size, found)
+
+
+def _runs(artefact: str, index: _Index, innocent: str) -> Iterator[str]:
+    place = 0
+    while place <= len(artefact) - index.size:
+        reach = place + 1
+        for passage, start in index.found.get(artefact[place : place + index.size], ()):
+            first, last = _stretch(artefact, place, passage, start)
+            run = artefact[first:last]
+            if last > reach and _is_long(run) and run not in innocent:
+                yield run
+                reach = last
+        place = reach
+
+
+def _stretch(artefact: str, place: int, passage: str, start: int) -> tuple[int, int]:
+    first, back = place, start
+    while first > 0 and back > 0 and artefact[first - 1] == passage[back - 1]:
+        first, back = first - 1, back - 1
+    last, on = place, start
+    while last < len(artefact) and on < len(passage) and artefact[last] == passage[on]:
+        last, on = last + 1, on + 1
+    return first, last
+
+
+def _is_long(run: str) -> bool:
+    return len(run) >= LONGEST_RUN or _longest_han(run) >= LONGEST_HAN_RUN
+
+
+def _longest_han(run: str) -> int:
+    longest = length = 0
+    for character in run:
+        length = length + 1 if is_han(character) else 0
+        longest = max(longest, length)
+    return longest

@@ -1,0 +1,1 @@
+"""What was lodged, and who may see it."""

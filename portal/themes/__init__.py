@@ -1,0 +1,1 @@
+"""The codeframe, as everything that happened to it."""

@@ -1,0 +1,1 @@
+"""What stands among what was received."""

@@ -1,0 +1,73 @@
+"""Waking the worker: work is the state of a row, and huey only says that something is due."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from huey import SqliteHuey, crontab
+from huey.api import Huey
+
+from portal.clock import now
+from portal.db import Database
+
+LEASE = timedelta(minutes=10)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One kind of work: the ids of rows that are due, and what to do with one of them.
+
+    `due` may name a row twice or name one that another worker takes first: `do` claims it by
+    lease, and doing a row twice is harmless.
+    """
+
+    name: str
+    due: Callable[[Database, datetime], Iterable[int]]
+    do: Callable[[Database, int], None]
+
+
+class Worker:
+    """Does what is due, whenever it is nudged and once a minute."""
+
+    def __init__(self, database: Database, folder: Path, jobs: Iterable[Job]) -> None:
+        """Keep the nudges in a small SQLite file in the folder; losing it loses no work."""
+        self.database = database
+        self.heartbeat = folder / "worker.heartbeat"
+        self.jobs = tuple(jobs)
+        self.huey: Huey = SqliteHuey(filename=str(folder / "nudges.db"), fsync=False)
+        self._wake = self.huey.task()(self.do_all_due)
+        self.huey.periodic_task(crontab(minute="*"))(self.sweep)
+        self.huey.on_startup()(self.beat)
+
+    def nudge(self) -> None:
+        """Say that something is due; a nudge that is lost costs a minute and no work."""
+        try:
+            self._wake()
+        except OSError:
+            log.warning("the worker could not be nudged; its sweep will find the work")
+
+    def sweep(self) -> None:
+        """Find what a lost nudge or a dead worker left."""
+        self.beat()
+        self.do_all_due()
+
+    def beat(self) -> None:
+        """Show that the worker lives, as the time of a file."""
+        self.heartbeat.write_text(str(int(time.time())))
+
+    def do_all_due(self) -> None:
+        """Do every row that is due, one after another; one that fails does not stop the rest."""
+        for job in self.jobs:
+            for row in job.due(self.database, now()):
+                self._do(job, row)
+
+    def _do(self, job: Job, row: int) -> None:
+        try:
+            job.do(self.database, row)
+        except Exception:
+            log.exception("work failed: %s %s", job.name, row)

@@ -1,0 +1,25 @@
+"""The background worker: huey's consumer over the jobs of every room."""
+
+import logging
+
+import click
+
+from portal.reports.jobs import jobs
+from portal.terminal import Terminal
+from portal.work import Worker
+
+
+def hired(terminal: Terminal) -> Worker:
+    """Return the worker of a deployment, with every job it knows."""
+    return Worker(terminal.database, terminal.data_dir, jobs(terminal.reports_dir))
+
+
+@click.command()
+@click.pass_obj
+def worker(terminal: Terminal) -> None:
+    """Do the portal's background work until told to stop."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    consumer = hired(terminal).huey.create_consumer(
+        workers=1, worker_type="process", periodic=True, max_delay=1.0
+    )
+    consumer.run()
