@@ -42,7 +42,7 @@ class Settings:
     secret_key: str = field(repr=False)
     url: str = DEFAULT_URL
     mail_url: str = field(default="", repr=False)
-    portal_name: Mapping[str, str] = PORTAL_NAMES
+    portal_name: Mapping[str, str] = field(default_factory=lambda: PORTAL_NAMES)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":

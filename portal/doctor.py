@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from portal.commands import Outcome, OutputFormat, Refusal, finish, format_option, plainly, show
+from portal.commands import Outcome, OutputFormat, Refusal, finish, format_option, show
 from portal.db import Database
 from portal.faces import PACKAGES, faces_missing
 from portal.guards import missing_guards
@@ -86,7 +86,8 @@ def check_database(database: Database) -> Finding:
         with database.reading() as session:
             session.execute(text("SELECT 1"))
     except OperationalError as error:
-        return Finding("database", plainly(error), "start it, or mend PORTAL_DATABASE_URL")
+        said = str(error.orig).strip().partition("\n")[0]
+        return Finding("database", f"no answer ({said})", "start it, or mend PORTAL_DATABASE_URL")
     return Finding("database", f"{database.url.get_backend_name()} answers")
 
 

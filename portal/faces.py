@@ -37,8 +37,8 @@ def faces_missing(faces: Mapping[str, str] = FACES) -> list[str]:
     one small page is set and the fonts in it are read: a fallback slips in without a word.
     """
     unheld = {family for family, words in faces.items() if not _holds(family, words)}
-    unset = {family for family in faces if family not in unheld} and _passed_over(faces)
-    return [family for family in faces if family in unheld | unset]
+    absent = unheld | _passed_over(faces)
+    return [family for family in faces if family in absent]
 
 
 def _holds(family: str, words: str) -> bool:

@@ -30,7 +30,9 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         "record": Guard(("content",)),
         "text": Guard(("words",)),
         "answer": APPEND_ONLY,
-        "respondent": Guard(("name_en", "name_zh_hant", "name_zh_hans")),
+        "respondent": Guard(
+            ("name_en", "name_zh_hant", "name_zh_hans", "consulted", "interests")
+        ),
         "consent": APPEND_ONLY,
         "restriction": Guard(("reason",)),
         "clearance": APPEND_ONLY,
@@ -106,7 +108,7 @@ def _keys(table: Table) -> Iterator[tuple[str, list[str]]]:
 
 def _taken(name: str, key: str, columns: list[str]) -> str:
     same = " AND ".join(f"{column} = NEW.{column}" for column in columns)
-    return f"SELECT RAISE(ABORT, 'guard: {key}') FROM {name} WHERE {same};"
+    return f"SELECT RAISE(ABORT, 'guard: {key}') FROM {name} WHERE {same};"  # noqa: S608 (our names)
 
 
 def _postgresql(table: Table, guard: Guard) -> Iterator[str]:
@@ -135,9 +137,9 @@ def _erases(table: Table, guard: Guard, same: str) -> str:
     """Say in SQL that an update only erases: words become NULL once, with time and ground."""
     erased = [f"NEW.{column} IS NULL" for column in guard.erasable]
     kept = [
-        f"NEW.{column} {same} OLD.{column}"
-        for column in table.columns.keys()
-        if column not in (*guard.erasable, *ERASURE)
+        f"NEW.{column.name} {same} OLD.{column.name}"
+        for column in table.columns
+        if column.name not in (*guard.erasable, *ERASURE)
     ]
     signed = [f"OLD.{c} IS NULL AND NEW.{c} IS NOT NULL" for c in ERASURE]
     return " AND ".join(erased + kept + signed)

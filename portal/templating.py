@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from werkzeug.local import LocalProxy
 
 from portal import language
-from portal.language.catalogues import sentence, sentence_of
+from portal.language.catalogues import Lazy, sentence, sentence_of
 
 TEMPLATES: Final = Path(__file__).resolve().parent.parent / "templates"
 
@@ -32,8 +33,12 @@ class Block:
     items: tuple[Item, ...] = ()
 
 
-def equip(environment: Environment) -> None:
-    """Give a Jinja environment the portal's rules, words and filters; page and paper share it."""
+def equip(environment: Environment, **values: object) -> None:
+    """Give a Jinja environment the portal's rules, words and filters; page and paper share it.
+
+    `values` become globals of every template and macro; one that is a function is asked anew
+    each time a template reads it. `language` is the language spoken now, unless given.
+    """
     environment.undefined = StrictUndefined
     environment.autoescape = True
     environment.trim_blocks = True
@@ -46,6 +51,8 @@ def equip(environment: Environment) -> None:
     environment.filters.update(
         words=_words, moment=_moment, day=_day, number=_number, paragraphs=paragraphs
     )
+    for name, value in {"language": language.spoken, **values}.items():
+        environment.globals[name] = LocalProxy(value) if callable(value) else value
 
 
 def environment() -> Environment:
@@ -59,14 +66,14 @@ def environment() -> Environment:
 # the full-width ones, which carry their own.
 _MARK: Final = re.compile(
     r"""\s*(?P<mark>
-        \d{1,3}(?:\.\d{1,3}){0,3}[.)]?(?=[\s　])     # 1.  2)  3.1
-      | \(?[A-Za-z]\)(?=[\s　])                       # a)  (b)
-      | \([ivxIVX]{1,5}\)(?=[\s　])                    # (iv)
-      | \(\d{1,3}\)(?=[\s　])                          # (2)
-      | [（(][一二三四五六七八九十\d]{1,3}[)）]          # （一）
-      | [一二三四五六七八九十]{1,3}、                     # 一、
-      | \d{1,3}[．、]                                   # 1、
-      | [•‧·●▪○◦‣–—*-](?=[\s　])                      # • -
+        \d{1,3}(?:\.\d{1,3}){0,3}[.)]?(?=[\s　])  # 1.  2)  3.1
+      | \(?[A-Za-z]\)(?=[\s　])                   # a)  (b)
+      | \([ivxIVX]{1,5}\)(?=[\s　])               # (iv)
+      | \(\d{1,3}\)(?=[\s　])                    # (2)
+      | [（(][一二三四五六七八九十\d]{1,3}[)）]     # （一）
+      | [一二三四五六七八九十]{1,3}、               # 一、
+      | \d{1,3}[、\uff0e]                         # 1、
+      | [•‧·●▪○◦‣–—*-](?=[\s　])                  # •  -
     )[\s　]*(?P<rest>.+)""",
     re.VERBOSE,
 )
@@ -82,16 +89,17 @@ def paragraphs(words: str) -> list[Block]:
     for group in re.split(r"\n[^\S\n]*\n\s*", words.strip()):
         for block in _blocks_of(group.split("\n")):
             if block.items and blocks and blocks[-1].items:
-                block = Block(items=blocks.pop().items + block.items)
-            blocks.append(block)
+                blocks[-1] = Block(items=blocks[-1].items + block.items)
+            else:
+                blocks.append(block)
     return blocks
 
 
 def _blocks_of(lines: list[str]) -> Iterator[Block]:
     before: list[str] = []
     items: list[tuple[str, list[str]]] = []
-    for line in lines:
-        marked = _marked(line)
+    for place, line in enumerate(lines):
+        marked = _marked(line, is_first=place == 0)
         if marked:
             items.append((marked["mark"], [marked["rest"].strip()]))
         elif line.strip():
@@ -102,16 +110,22 @@ def _blocks_of(lines: list[str]) -> Iterator[Block]:
         yield Block(items=tuple(Item(mark, tuple(entry)) for mark, entry in items))
 
 
-def _marked(line: str) -> re.Match[str] | None:
-    """Find a list mark; a bare number without a point is one only when it has parts (3.1)."""
+def _marked(line: str, *, is_first: bool) -> re.Match[str] | None:
+    """Find a list mark; a bare number is one only if it has parts (3.1) and begins a paragraph.
+
+    Else "12.5 million" would be one, where a wrapped line happens to begin with it.
+    """
     found = _MARK.match(line)
-    if found and found["mark"].isdigit():
-        return None
-    return found
+    if found is None or not found["mark"][-1].isdecimal():
+        return found
+    return found if is_first and "." in found["mark"] else None
 
 
-def _words(mapping: Mapping[str, str]) -> str:
-    return language.words(mapping, language.spoken())
+def _words(content: Mapping[str, str] | str | Lazy) -> str:
+    """Pick the text of a content mapping; words that are chosen already stay as they are."""
+    if isinstance(content, Mapping):
+        return language.words(content, language.spoken())
+    return str(content)
 
 
 def _moment(at: datetime, *, seconds: bool = False) -> str:

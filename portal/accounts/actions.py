@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.accounts.models import Attempt, Attempted, Seat, Staff
-from portal.errors import ConflictError
+from portal.errors import ConflictError, marked
 
 STAFF_SEAT_LASTS = timedelta(hours=8)
 HOLDER_SEAT_LASTS = timedelta(hours=24)
@@ -16,7 +16,7 @@ HOLDER_SEAT_LASTS = timedelta(hours=24)
 class NameTakenError(ConflictError):
     """Another member of staff signs in with this name."""
 
-    message = "Another member of staff signs in with this name."
+    message = marked("Another member of staff signs in with this name.")
 
 
 def join_staff(session: Session, name: str, *, password_hash: str, now: datetime) -> Staff:

@@ -26,6 +26,7 @@ def hashed(password: str) -> str:
 def is_right(password_hash: str | None, password: str) -> bool:
     """Whether a password is the one kept; takes as long when there is none to compare with."""
     try:
-        return _hasher.verify(password_hash or _NOBODYS, password) and password_hash is not None
+        _hasher.verify(password_hash or _NOBODYS, password)
     except (VerificationError, InvalidHashError):
         return False
+    return password_hash is not None

@@ -15,8 +15,9 @@ from portal.accounts.tokens import fresh_token, token_hash
 from portal.clock import now
 from portal.db import database, later, request_session
 from portal.journal import note
+from portal.language import PREFIX
 
-blueprint = Blueprint("accounts", __name__, url_prefix="/<language:language>")
+blueprint = Blueprint("accounts", __name__, url_prefix=PREFIX)
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])

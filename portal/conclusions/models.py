@@ -1,22 +1,12 @@
 """The positions reviewers assign to submissions that declared none, and who confirmed them."""
 
-import enum
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.conclusions.declared import PositionValue
 from portal.db import Base
-
-
-class PositionValue(enum.StrEnum):
-    """The position of a submission on a clause, as far as it can be stated of words."""
-
-    SUPPORT = "support"
-    SUPPORT_WITH_CHANGES = "support_with_changes"
-    OPPOSE = "oppose"
-    NO_POSITION = "no_position"
-    NOT_ADDRESSED = "not_addressed"
 
 
 class Position(Base):

@@ -46,7 +46,8 @@ def decode(content: bytes) -> tuple[Json, list[str]]:
         words = content.decode("utf-8-sig")
         return json.loads(words, object_pairs_hook=gather, parse_constant=_refuse), repeated
     except UnicodeDecodeError as error:
-        raise UnreadableDocumentError(f"byte {error.start + 1}", "not UTF-8") from error
+        place = f"byte {error.start + 1}"
+        raise UnreadableDocumentError(place, "not UTF-8") from error
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise UnreadableDocumentError(place, f"not JSON: {error.msg}") from error
@@ -69,12 +70,12 @@ def name_of(value: Json) -> str:
 
 def mapping(value: Json) -> Mapping[str, Json]:
     """Take a value as an object; anything else counts as an empty one."""
-    return value if isinstance(value, dict) else NOTHING
+    return value if isinstance(value, Mapping) else NOTHING
 
 
 def listing(value: Json) -> list[Json]:
     """Take a value as a list; anything else counts as an empty one."""
-    return value if isinstance(value, list) else []
+    return list(value) if isinstance(value, list | tuple) else []
 
 
 def string(value: Json) -> str:

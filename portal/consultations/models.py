@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.canonical import Json
+from portal.consultations.paper import State, state_at
 from portal.db import Base, Document
 
 
@@ -22,6 +23,10 @@ class Consultation(Base):
     opens_at: Mapped[datetime]
     closes_at: Mapped[datetime]
     is_sample: Mapped[bool] = mapped_column(default=False)
+
+    def state(self, now: datetime) -> State:
+        """Tell whether it is open at a moment; a sample, once open, never closes."""
+        return state_at(self.opens_at, self.closes_at, now, is_sample=self.is_sample)
 
 
 class Register(Base):

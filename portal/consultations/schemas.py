@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from portal.canonical import Json
-from portal.consultations.documents import Path, mapping, string, strings
+from portal.consultations.documents import Path, listing, mapping, string, strings
 from portal.consultations.faults import Finding
 
 SCHEMAS: Final = FilePath(__file__).parents[2] / "docs" / "schema"
@@ -54,19 +54,21 @@ def _unknown(name: str, path: Path, error: ValidationError) -> Iterator[Finding]
             yield Finding(name, (*path, key), "unknown key")
 
 
+def _json(value: object) -> Json:
+    """Give one of jsonschema's loose values its type; what is no container counts as text."""
+    return value if isinstance(value, dict | list) else str(value)
+
+
 def _instance(error: ValidationError) -> Json:
-    instance: Json = error.instance
-    return instance
+    return _json(error.instance)
 
 
 def _asked(error: ValidationError) -> Json:
-    asked: Json = error.validator_value
-    return asked
+    return _json(error.validator_value)
 
 
 def _schema(error: ValidationError) -> Mapping[str, Json]:
-    schema: Json = error.schema
-    return mapping(schema)
+    return mapping(_json(error.schema))
 
 
 def _sentence(error: ValidationError) -> str:
@@ -78,7 +80,7 @@ def _sentence(error: ValidationError) -> str:
         case "type":
             return f"must be {KINDS.get(string(asked), asked)}"
         case "enum":
-            return f"must be one of: {', '.join(str(each) for each in asked or ())}"
+            return f"must be one of: {', '.join(str(each) for each in listing(asked))}"
         case "const":
             return f"must be {asked}"
         case "pattern" if asked == NOT_BLANK:

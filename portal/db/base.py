@@ -102,4 +102,6 @@ def _unique_name(table: Table, names: set[str]) -> str:
     for constraint in table.constraints:
         if isinstance(constraint, UniqueConstraint) and set(constraint.columns.keys()) == names:
             return str(constraint.name or "")
-    return next((str(i.name) for i in table.indexes if i.unique and set(i.columns.keys()) == names), "")
+    return next(
+        (str(i.name) for i in table.indexes if i.unique and set(i.columns.keys()) == names), ""
+    )

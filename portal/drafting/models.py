@@ -2,7 +2,6 @@
 
 import enum
 from datetime import datetime
-from typing import ClassVar
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -62,6 +61,6 @@ class DraftAnswer(Base):
     reason: Mapped[str] = mapped_column(default="")
     text_sha256: Mapped[str | None]
     changed_at: Mapped[datetime]
-    version_id: Mapped[int]
+    version_id: Mapped[int] = mapped_column()
 
-    __mapper_args__: ClassVar = {"version_id_col": version_id}
+    __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012 (SQLAlchemy's own name)

@@ -2,7 +2,7 @@
 
 from portal.forms.choosing import OneOf, Option, SeveralOf, Tick, options
 from portal.forms.fields import Address, Figure, Hidden, LongText, PlainText, Secret
-from portal.forms.form import AskingForm, PortalForm, Problem, form_of
+from portal.forms.form import AskingForm, PortalForm, Problem, form_of, token
 
 __all__ = [
     "Address",
@@ -20,4 +20,5 @@ __all__ = [
     "Tick",
     "form_of",
     "options",
+    "token",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from wtforms.validators import StopValidation  # type: ignore[import-untyped]
+from wtforms.validators import StopValidation
 
 from portal.forms.fields import PortalField, Words
 from portal.language import gettext
@@ -50,9 +50,10 @@ class OneOf(_Choosing):
         """The value of the answer chosen, or None."""
         return str(self.data) if self.data else None
 
-    def is_chosen(self, value: str) -> bool:
-        """Whether to draw an option as chosen."""
-        return self.typed == value
+    @property
+    def drawn(self) -> list[str]:
+        """The values to draw as chosen: one, or none."""
+        return [self.typed] if self.typed else []
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take the value sent; none sent is none chosen."""
@@ -79,9 +80,10 @@ class SeveralOf(_Choosing):
         sent = set(self.data or ())
         return [option.value for option in self.choices if option.value in sent]
 
-    def is_chosen(self, value: str) -> bool:
-        """Whether to draw an option as chosen."""
-        return value in (self.data or ())
+    @property
+    def drawn(self) -> list[str]:
+        """The values to draw as chosen."""
+        return list(self.data or ())
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take the values sent; none sent is none chosen."""

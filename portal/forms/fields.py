@@ -1,23 +1,25 @@
-"""Fields for typed words and figures: each hands on a plain value and shows again what was typed."""
+"""Fields for typed words and figures: each hands on a plain value, and shows again what was typed.
+
+WTForms' own label and description stay empty: `title` and `hint` may wait for their reader.
+"""
 
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from wtforms.fields import Field  # type: ignore[import-untyped]
-from wtforms.validators import StopValidation  # type: ignore[import-untyped]
+from wtforms.fields import Field
+from wtforms.validators import StopValidation
 
 from portal.language import Lazy, gettext, lazy, number, spoken
-from portal.text import TooLongError, UnreadableError, plain
+from portal.text import FIELD_LIMIT, TextError, plain
 
 Words = str | Lazy
 
 LINE_LIMIT: Final = 500
-TEXT_LIMIT: Final = 100_000
 
 
-class PortalField(Field):  # type: ignore[misc]
+class PortalField(Field):
     """A field with a label, a hint and, if an answer is needed, the sentence that asks for it.
 
     `needed` is said when nothing was answered; without it the question may be left blank. The
@@ -32,7 +34,10 @@ class PortalField(Field):  # type: ignore[misc]
         hint: Words = "",
         **settings: Any,  # noqa: ANN401 - WTForms binds a field with its own settings
     ) -> None:
-        super().__init__(label, description=hint, **settings)
+        """Take the words of the label and hint; they may wait for their reader."""
+        super().__init__("", **settings)
+        self.title = label
+        self.hint = hint
         self.needed = needed
 
     @property
@@ -68,6 +73,7 @@ class PlainText(PortalField):
     has_lines: bool = False
 
     def __init__(self, label: Words = "", *, limit: int | None = None, **settings: Any) -> None:  # noqa: ANN401
+        """Take the most characters the field may hold, if not the usual number."""
         super().__init__(label, **settings)
         self.limit = limit or type(self).limit
 
@@ -91,10 +97,8 @@ class PlainText(PortalField):
             raise ValueError(self._too_long())
         try:
             words = plain(typed)
-        except TooLongError as problem:
-            raise ValueError(self._too_long()) from problem
-        except UnreadableError as problem:
-            raise ValueError(gettext(_UNREADABLE.message)) from problem
+        except TextError as problem:
+            raise ValueError(gettext(problem.message, **problem.values)) from problem
         self.data = words.strip("\n") if self.has_lines else " ".join(words.split())
 
     def _too_long(self) -> str:
@@ -109,7 +113,7 @@ class PlainText(PortalField):
 class LongText(PlainText):
     """Typed words of any number of lines and paragraphs."""
 
-    limit = TEXT_LIMIT
+    limit = FIELD_LIMIT
     has_lines = True
 
 
@@ -153,6 +157,7 @@ class Figure(PortalField):
     """A number, typed with or without commas, in half-width or full-width figures."""
 
     def __init__(self, label: Words = "", *, is_whole: bool = False, **settings: Any) -> None:  # noqa: ANN401
+        """Take whether only whole numbers are right."""
         super().__init__(label, **settings)
         self.is_whole = is_whole
 
@@ -184,12 +189,10 @@ class Figure(PortalField):
         self.data = f"{read:f}"
 
 
-_ADDRESS: Final = re.compile(r"[^@\s\"<>,;:()\[\]\\]{1,64}@[^@\s.\"<>,;:()\[\]\\]+(\.[^@\s.\"<>,;:()\[\]\\]+)+")
+_NAME: Final = r"[^@\s\"<>,;:()\[\]\\]{1,64}"
+_PART: Final = r"[^@\s.\"<>,;:()\[\]\\]+"
+_ADDRESS: Final = re.compile(rf"{_NAME}@{_PART}(?:\.{_PART})+")
 _FIGURE: Final = re.compile(r"[+-]?\d{1,15}(\.\d{1,6})?")
 _LONGEST_FIGURE: Final = 60
-_UNREADABLE: Final = lazy(
-    "This contains characters that cannot be stored. Please type the words again, or paste"
-    " them as plain text."
-)
 _NUMBER: Final = lazy("Give a number in figures, such as 1,200 or 12.5.")
 _WHOLE: Final = lazy("Give a whole number in figures, such as 1,200.")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from flask import request
-from flask_wtf import FlaskForm  # type: ignore[import-untyped]
-from flask_wtf.csrf import generate_csrf  # type: ignore[import-untyped]
+from flask_wtf import FlaskForm
+from flask_wtf.csrf import generate_csrf
 
 from portal.forms.fields import PortalField, Words
 from portal.forms.wording import OwnWords
@@ -50,6 +50,9 @@ class PortalForm(FlaskForm):  # type: ignore[misc]
             del form
             return OwnWords()
 
+    keeps_words = True
+    """Whether the language switch sends the form, so that what was typed stays on the page."""
+
     @property
     def pressed(self) -> str:
         """The value of the side button that sent the form; empty for the chief one."""
@@ -63,7 +66,7 @@ class PortalForm(FlaskForm):  # type: ignore[misc]
     @property
     def token(self) -> str:
         """A fresh token for the page, tied to the reader's cookie."""
-        return str(generate_csrf())
+        return token()
 
     def validate_on_submit(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Whether the form was sent to be acted on, and is right.
@@ -111,7 +114,10 @@ class AskingForm(PortalForm):
 
         csrf = False
 
+    keeps_words = False
+
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - WTForms takes values by field name
+        """Read the address of this request."""
         super().__init__(formdata=request.args, **kwargs)
 
 
@@ -121,7 +127,13 @@ Form = TypeVar("Form", bound=PortalForm)
 def form_of(base: type[Form], fields: Mapping[str, PortalField]) -> type[Form]:
     """Make a form's class from fields known only now, such as a consultation's questions.
 
-    Fields stand in the order of the mapping and may have any name, such as `Q22.1.section`; they
-    are reached as `form["Q22.1.section"]`.
+    Fields stand in the order in which they were made and may have any name, such as
+    `Q22.1.section`; they are reached as `form["Q22.1.section"]`.
     """
-    return type(base)(base.__name__, (base,), dict(fields))
+    made: type[Form] = type(base.__name__, (base,), dict(fields))
+    return made
+
+
+def token() -> str:
+    """Make the token of a form that has no fields of its own, such as a sign-out button."""
+    return str(generate_csrf())

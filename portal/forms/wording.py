@@ -26,9 +26,7 @@ SENTENCES: Final[dict[str, Lazy]] = {
     ),
     "Date must be at least %(min)s.": lazy("Give a date not before %(min)s."),
     "Date must be at most %(max)s.": lazy("Give a date not after %(max)s."),
-    "Date must be between %(min)s and %(max)s.": lazy(
-        "Give a date between %(min)s and %(max)s."
-    ),
+    "Date must be between %(min)s and %(max)s.": lazy("Give a date between %(min)s and %(max)s."),
     "Invalid value, must be one of: %(values)s.": _CHOOSE,
     "Invalid value, can't be any of: %(values)s.": lazy("This answer cannot be given here."),
     "This field cannot be edited.": lazy("This answer cannot be changed here."),

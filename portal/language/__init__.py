@@ -1,11 +1,11 @@
 """The three languages of the portal: which one is spoken now, its words, dates and figures."""
 
-from portal.language.catalogues import gettext, lazy, ngettext
-from portal.language.catalogues import Lazy as Lazy
+from portal.language.catalogues import Lazy, gettext, lazy, ngettext
 from portal.language.saying import day, moment, number, words
-from portal.language.tongues import Language, preferred, speak, speaking, spoken
+from portal.language.tongues import PREFIX, Language, preferred, speak, speaking, spoken
 
 __all__ = [
+    "PREFIX",
     "Language",
     "Lazy",
     "day",

@@ -45,7 +45,7 @@ def ngettext(one: str, many: str, n: int, **values: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Lazy:
-    """A sentence named where it is written and said, in the reader's language, where it is shown."""
+    """A sentence named where it is written, and said in the reader's language where it is shown."""
 
     message: str
 

@@ -1,7 +1,8 @@
 """The upkeep of catalogues: collect sentences from the source, find gaps, compile, refuse stale."""
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +19,8 @@ from portal.language.tongues import Language
 
 _ROOT: Final = FOLDER.parent
 _TRANSLATED: Final = (Language.ZH_HANT, Language.ZH_HANS)
-_KEYWORDS: Final = {**DEFAULT_KEYWORDS, "lazy": None, "ngettext": (1, 2)}
+_KEYWORDS: Final = {**DEFAULT_KEYWORDS, "lazy": None, "marked": None}
+_PLACE: Final = re.compile(r"%\(\w+\)[sd]|%%|%")
 # A fixed date in every header, so that collecting twice changes nothing.
 _HEADER_MOMENT: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _HEADER: Final = "# Sentences of the portal. See translations/README.md."
@@ -41,7 +43,7 @@ def compile_catalogues(folder: Path = FOLDER) -> list[Path]:
 
 
 def stale_catalogues(folder: Path = FOLDER) -> list[Path]:
-    """Name each catalogue that is missing its compiled file, or was changed since: start-up refuses.
+    """Name each catalogue that was not compiled since its last change: start-up refuses.
 
     A folder without catalogues at all gives the two it should hold.
     """
@@ -65,20 +67,40 @@ def collect_sentences(root: Path = _ROOT, folder: Path = FOLDER) -> int:
 
 
 def untranslated(folder: Path = FOLDER, root: Path = _ROOT) -> Iterator[tuple[Language, str]]:
-    """Yield each sentence of the source that a language lacks or holds only as a guess (fuzzy)."""
+    """Yield each sentence of the source that a language lacks, guesses (fuzzy) or breaks.
+
+    A translation breaks a sentence when its `%(name)s` places are not those of the English one;
+    of a plural, a form may leave places out.
+    """
     template = _extracted(root)
     for language in _TRANSLATED:
         po = _catalogue_file(folder, language)
         catalogue = _read(po) if po.exists() else Catalog(locale=language.locale)
         for message in template:
-            if message.id and not _is_said(catalogue.get(message.id)):
+            said = catalogue.get(message.id) if message.id else None
+            if message.id and not (said and _is_said(said) and _fits(said)):
                 yield language, _first(message)
 
 
-def _is_said(message: Message | None) -> bool:
-    if message is None or message.fuzzy or not message.string:
-        return False
-    return isinstance(message.string, str) or all(message.string)
+def _is_said(message: Message) -> bool:
+    return not message.fuzzy and bool(message.string) and all(_texts(message.string))
+
+
+def _fits(message: Message) -> bool:
+    english = [_places(text) for text in _texts(message.id)]
+    said = [_places(text) for text in _texts(message.string)]
+    if isinstance(message.id, str):
+        return said == english
+    return all(places <= set().union(*english) for places in said)
+
+
+def _places(text: str) -> set[str]:
+    """Find the places of a sentence; a per cent sign that opens none is a place of its own."""
+    return set(_PLACE.findall(text)) - {"%%"}
+
+
+def _texts(texts: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else tuple(texts or ())
 
 
 def _first(message: Message) -> str:
@@ -87,7 +109,7 @@ def _first(message: Message) -> str:
 
 def _extracted(root: Path) -> Catalog:
     with (root / "babel.cfg").open(encoding="utf-8") as settings:
-        methods, options = parse_mapping_cfg(settings)
+        methods, options = parse_mapping_cfg(settings)  # type: ignore[no-untyped-call]
     template = Catalog(domain=DOMAIN, fuzzy=False)
     for place, _line, message, notes, context in extract_from_dir(
         root,
@@ -115,6 +137,8 @@ def _read(po: Path) -> Catalog:
 
 def _write(catalogue: Catalog, po: Path) -> None:
     catalogue.header_comment = _HEADER
+    catalogue.project, catalogue.version = "Portal", "1"
+    catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = ""
     catalogue.fuzzy = False
     catalogue.creation_date = _HEADER_MOMENT
     catalogue.revision_date = _HEADER_MOMENT

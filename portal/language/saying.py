@@ -9,10 +9,19 @@ from portal.clock import HONG_KONG
 from portal.language.tongues import Language
 
 _MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
-_WEEKDAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_WEEKDAYS: Final = (
+    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"),
+    *("Saturday", "Sunday"),
+)
 _WEEKDAYS_ZH: Final = "一二三四五六日"
+_NOON: Final = 12
+
+
+class ZonelessError(ValueError):
+    """A moment was given without a time zone, so nobody can tell when it is."""
 
 
 def words(mapping: Mapping[str, str], language: Language) -> str:
@@ -29,10 +38,10 @@ def words(mapping: Mapping[str, str], language: Language) -> str:
 def moment(at: datetime, language: Language, *, seconds: bool = False) -> str:
     """Write a moment in Hong Kong time: `27 February 2026, 6:00 pm Hong Kong time`.
 
-    In Chinese `香港時間2026年2月27日下午6時`. Raises ValueError for a moment without a time zone.
+    In Chinese `香港時間2026年2月27日下午6時`. Raises ZonelessError without a time zone.
     """
     if at.tzinfo is None:
-        raise ValueError("a moment needs a time zone")
+        raise ZonelessError
     local = at.astimezone(HONG_KONG)
     date_words = day(local.date(), language)
     if language is Language.EN:
@@ -63,19 +72,19 @@ def number(n: int | Decimal, language: Language) -> str:
 
 
 def _english_hour(local: datetime, *, seconds: bool) -> str:
-    hour = local.hour % 12 or 12
-    half = "am" if local.hour < 12 else "pm"
+    hour = local.hour % _NOON or _NOON
+    half = "am" if local.hour < _NOON else "pm"
     tail = f":{local.second:02}" if seconds else ""
-    if (local.hour, local.minute, tail) == (12, 0, ""):
+    if (local.hour, local.minute, tail) == (_NOON, 0, ""):
         return "12 noon"
     return f"{hour}:{local.minute:02}{tail} {half}"
 
 
 def _chinese_hour(local: datetime, hour_word: str, *, seconds: bool) -> str:
-    half = "上午" if local.hour < 12 else "下午"
+    half = "上午" if local.hour < _NOON else "下午"
     minutes = f"{local.minute:02}分" if local.minute or seconds else ""
     tail = f"{local.second:02}秒" if seconds else ""
-    if local.hour == 12:
+    if local.hour == _NOON:
         half = "中午" if not minutes else "下午"
-    hour = "零" if local.hour == 0 else str(local.hour % 12 or 12)
+    hour = "零" if local.hour == 0 else str(local.hour % _NOON or _NOON)
     return f"{half}{hour}{hour_word}{minutes}{tail}"

@@ -10,6 +10,9 @@ from contextvars import ContextVar
 from enum import StrEnum
 from typing import Final
 
+PREFIX: Final = '/<any("en", "zh-hant", "zh-hans"):language>'
+"""How the addresses of a room's pages begin; the language is chosen before a view is called."""
+
 
 class Language(StrEnum):
     """A language the whole portal can speak."""

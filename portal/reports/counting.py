@@ -134,9 +134,7 @@ def members(submissions: Iterable[Submission]) -> int:
 
 def answered(submissions: Iterable[Submission], question: Question) -> Counter[str]:
     """Count how many standing submissions chose each option of a question."""
-    return Counter(
-        option for one in submissions for option in set(options_at(one, question.id))
-    )
+    return Counter(option for one in submissions for option in set(options_at(one, question.id)))
 
 
 def options_at(submission: Submission, place: str) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from enum import StrEnum
 
 from portal.reports.cutting import Cut, cut, moved
 from portal.reports.folding import folded, occurrences
@@ -16,17 +15,11 @@ from portal.reports.snapshot import (
     Text,
 )
 from portal.reports.withheld import withheld_names
+from portal.submissions.acts import Edition
 
 # Noncharacters: no respondent can type them, and a page puts words of its language in their place.
 WORDS_MARK = "\ufdd0"
 NAME_MARK = "\ufdd1"
-
-
-class Edition(StrEnum):
-    """Who a report is for."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
 
 
 def edition_of(snapshot: Snapshot, edition: Edition) -> Snapshot:

@@ -28,8 +28,8 @@ class Clause:
     id: str
     kind: str
     title: Words
-    text: Words
-    mletr: str = "-"
+    text: Words = field(default_factory=dict)
+    source: str = ""
     origin: str = ""
     themes: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()

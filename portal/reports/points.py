@@ -44,6 +44,7 @@ class Points:
     """Every coded passage of the standing submissions, found by clause or by theme."""
 
     def __init__(self, snapshot: Snapshot) -> None:
+        self.sectors = snapshot.consultation.sectors
         self._standing = snapshot.standing
         self._into = {one.code: snapshot.codeframe.standing(one.code) for one in themes(snapshot)}
         self._ranks = {one.code: rank for rank, one in enumerate(themes(snapshot))}

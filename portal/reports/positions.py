@@ -77,9 +77,7 @@ def _held(
     return Held(Position.TO_BE_ASSIGNED if key in spoken_to else Position.NOT_ADDRESSED)
 
 
-def _declared(
-    submission: Submission, consultation: Consultation
-) -> Iterator[tuple[str, Position]]:
+def _declared(submission: Submission, consultation: Consultation) -> Iterator[tuple[str, Position]]:
     """Yield what a respondent declared; a comment on the clause comes last and so prevails."""
     answers = {one.place: one for one in submission.answers}
     for question in consultation.questions:

@@ -132,6 +132,8 @@ class Respondent(Erasable, Base):
     main_sector: Mapped[str | None]
     capacity: Mapped[Capacity]
     members: Mapped[int | None]
+    consulted: Mapped[str | None]
+    interests: Mapped[str | None]
     is_named: Mapped[bool]
 
 

@@ -1,6 +1,5 @@
 """The codeframe as events: a theme is an identity, and everything said of it is a row."""
 
-import enum
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -8,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.canonical import Json
 from portal.db import Base, Document
+from portal.themes.codeframe import EventKind
 
 
 class Theme(Base):
@@ -18,19 +18,6 @@ class Theme(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
     made_at: Mapped[datetime]
-
-
-class EventKind(enum.StrEnum):
-    """What can happen to a theme."""
-
-    PROPOSE = "propose"
-    PUBLISH = "publish"
-    RENAME = "rename"
-    REDEFINE = "redefine"
-    MOVE = "move"
-    MERGE = "merge"
-    SPLIT = "split"
-    RETIRE = "retire"
 
 
 class CodeframeEvent(Base):

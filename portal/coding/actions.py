@@ -1,0 +1,120 @@
+"""What can be done with passages: give themes and a stance to words, and take a theme back."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from portal.coding import passages
+from portal.coding.marking import Marking
+from portal.coding.models import Coding, CodingEnd, Passage
+from portal.coding.queries import codings_standing_on
+from portal.errors import InvalidInputError, NotFoundError, marked
+from portal.submissions.models import Text
+from portal.themes.codeframe import Codeframe
+
+
+class ThemeClosedError(InvalidInputError):
+    """A theme cannot be given to passages any more, or yet."""
+
+    message = marked("Theme %(code)s is not open: choose one of the codeframe's themes.")
+
+
+class NoThemeError(InvalidInputError):
+    """A passage needs a theme."""
+
+    message = marked("Choose at least one theme.")
+
+
+def tag(
+    session: Session, marking: Marking, *, frame: Codeframe, coder_id: int, now: datetime
+) -> int:
+    """Give words themes, a stance and a clause; return the passage they became or already were.
+
+    Sending the same again changes nothing. A theme the same coder gave these words before, under
+    another stance or clause, is replaced. Raises PassageMovedError, ThemeClosedError,
+    NoThemeError, and NotFoundError for a text whose words were erased.
+    """
+    _refuse_closed(frame, marking.themes)
+    passage_id = _passage(session, marking, coder_id=coder_id, now=now)
+    before = {
+        each.theme_id: each
+        for each in codings_standing_on(session, passage_id)
+        if each.coder_id == coder_id
+    }
+    said = (marking.stance, marking.clause_id)
+    wanted = [
+        theme
+        for theme in dict.fromkeys(marking.themes)
+        if theme not in before or (before[theme].stance, before[theme].clause_id) != said
+    ]
+    for theme in wanted:
+        if theme in before:
+            untag(session, before[theme].id, by=coder_id, because="replaced", now=now)
+    rows = [
+        {
+            "passage_id": passage_id,
+            "theme_id": theme,
+            "codeframe_version_id": frame.version_id,
+            "coder_id": coder_id,
+            "stance": marking.stance,
+            "clause_id": marking.clause_id,
+            "made_at": now,
+        }
+        for theme in wanted
+    ]
+    if rows:
+        session.execute(insert(Coding), rows)
+    return passage_id
+
+
+def untag(session: Session, coding_id: int, *, by: int, because: str, now: datetime) -> None:
+    """End a coding; the row stays. Ending it twice changes nothing. Raises NotFoundError."""
+    found = session.scalar(select(Coding.id).where(Coding.id == coding_id).with_for_update())
+    if found is None:
+        raise NotFoundError
+    if session.get(CodingEnd, coding_id) is None:
+        row = {"coding_id": coding_id, "ended_by_id": by, "because": because, "ended_at": now}
+        session.execute(insert(CodingEnd), [row])
+
+
+def _passage(session: Session, marking: Marking, *, coder_id: int, now: datetime) -> int:
+    """Find the passage of these words or mark them; two who do so at once mark them once."""
+    words = session.scalar(select(Text.words).where(Text.id == marking.text_id).with_for_update())
+    if words is None:
+        raise NotFoundError
+    mark = passages.check(words, marking.start, marking.stop, marking.quote)
+    found = session.scalar(
+        select(Passage.id).where(
+            Passage.text_id == marking.text_id,
+            Passage.start == mark.start,
+            Passage.stop == mark.stop,
+        )
+    )
+    if found is not None:
+        return found
+    passage = Passage(
+        text_id=marking.text_id,
+        start=mark.start,
+        stop=mark.stop,
+        quote=mark.quote,
+        prefix=mark.prefix,
+        suffix=mark.suffix,
+        made_by_id=coder_id,
+        made_at=now,
+    )
+    session.add(passage)
+    session.flush()
+    return passage.id
+
+
+def _refuse_closed(frame: Codeframe, themes: Iterable[int]) -> None:
+    open_ids = {entry.id for entry in frame.open}
+    chosen = tuple(themes)
+    if not chosen:
+        raise NoThemeError
+    for theme in chosen:
+        if theme not in open_ids:
+            known = frame.themes.get(theme)
+            raise ThemeClosedError(code=known.code if known else theme)

@@ -1,0 +1,177 @@
+"""What a browser may send about passages: words marked, themes given, and what the list shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from portal.coding.listing import Reading, Sieve, Sort
+from portal.coding.marking import Marking
+from portal.coding.models import Stance
+from portal.consultations.paper import Paper
+from portal.forms import (
+    AskingForm,
+    Hidden,
+    OneOf,
+    Option,
+    PlainText,
+    PortalForm,
+    SeveralOf,
+    options,
+)
+from portal.language import lazy, spoken, words
+from portal.submissions.models import Channel, TextLanguage
+from portal.themes.codeframe import Codeframe
+
+STANCES: Final = (
+    Option(Stance.SUPPORT, lazy("Support"), stance="support"),
+    Option(Stance.CONDITIONAL, lazy("Conditional"), stance="change"),
+    Option(Stance.OPPOSE, lazy("Oppose"), stance="oppose"),
+    Option(Stance.QUESTION, lazy("Question"), stance="ask"),
+    Option(Stance.NEUTRAL, lazy("Neutral"), stance="neutral"),
+)
+MOST_FIGURES: Final = 7
+LANGUAGES: Final = options(
+    (
+        (TextLanguage.EN, lazy("English")),
+        (TextLanguage.ZH_HANT, lazy("Traditional Chinese")),
+        (TextLanguage.ZH_HANS, lazy("Simplified Chinese")),
+        (TextLanguage.MIXED, lazy("Several languages")),
+    )
+)
+CHANNELS: Final = options(
+    (
+        (Channel.WEB, lazy("Web")),
+        (Channel.EMAIL, lazy("E-mail")),
+        (Channel.POST, lazy("Post")),
+        (Channel.FAX, lazy("Fax")),
+        (Channel.HAND, lazy("By hand")),
+    )
+)
+READINGS: Final = options(
+    ((Reading.NEW, lazy("Not yet coded")), (Reading.CODED, lazy("Coded passages")))
+)
+SORTS: Final = options(
+    (
+        (Sort.RECEIVED, lazy("Newest first")),
+        (Sort.REGISTER, lazy("Register number")),
+        (Sort.UNCODED, lazy("Fewest passages first")),
+    )
+)
+
+
+class TagForm(PortalForm):
+    """Some words of a text, and what they are about."""
+
+    text = Hidden()
+    start = Hidden()
+    stop = Hidden()
+    quote = Hidden(limit=100_000)
+    codes = PlainText(
+        lazy("Themes by code"), hint=lazy("Such as 4.1 5.2; or tick them in the list below.")
+    )
+    stance = OneOf(lazy("Stance"), choices=STANCES, needed=lazy("Choose a stance."))
+    clause = OneOf(lazy("Clause"))
+    themes = SeveralOf(lazy("Codeframe"))
+
+    def offer(self, frame: Codeframe, paper: Paper) -> None:
+        """Offer the open themes of a codeframe and the clauses of a paper."""
+        self.frame = frame
+        self.themes.choices = [
+            Option(str(entry.id), words(entry.names, spoken())) for entry in frame.open
+        ]
+        self.clause.choices = [
+            Option(str(clause.id), f"{clause.number} {words(clause.title, spoken())}")
+            for clause in paper.clauses
+        ]
+
+    def check(self) -> None:
+        """Refuse nothing marked, codes that mean no open theme, and no theme at all."""
+        if not (self.text.words.isdecimal() and self.quote.typed):
+            self.refuse(None, lazy("Mark some words first, or choose a paragraph to code."))
+        for code in self._codes():
+            entry = self.frame.coded(code)
+            if entry is None or not entry.is_standing:
+                self.refuse(self.codes, lazy("No open theme has the code %(code)s."), code=code)
+        if not (self.themes.chosen or self._codes()):
+            self.refuse(self.codes, lazy("Choose at least one theme."))
+
+    def handed(self) -> Marking:
+        """Hand on what was marked; ask only after validating."""
+        typed = [self.frame.coded(code) for code in self._codes()]
+        themes = [*map(int, self.themes.chosen), *(entry.id for entry in typed if entry)]
+        return Marking(
+            text_id=int(self.text.words),
+            start=_offset(self.start.words),
+            stop=_offset(self.stop.words),
+            quote=self.quote.typed,
+            themes=tuple(dict.fromkeys(themes)),
+            stance=Stance(self.stance.chosen or Stance.NEUTRAL),
+            clause_id=int(self.clause.chosen) if self.clause.chosen else None,
+        )
+
+    def _codes(self) -> Sequence[str]:
+        return self.codes.words.replace(",", " ").replace("、", " ").split()
+
+
+class UntagForm(PortalForm):
+    """Which coding is taken back."""
+
+    coding = Hidden()
+
+    @property
+    def coding_id(self) -> int:
+        """The row of the coding; 0, which is none, where nothing fit was sent."""
+        return int(self.coding.words) if self.coding.words.isdecimal() else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader asks of the list, and the page of it."""
+
+    sieve: Sieve
+    page: int
+
+
+class ListForm(AskingForm):
+    """What the list of submissions is narrowed to; it lives in the address."""
+
+    q = PlainText(lazy("Words, name or reference"))
+    written = OneOf(lazy("Language"), choices=LANGUAGES)
+    kind = OneOf(lazy("Kind of body"))
+    channel = OneOf(lazy("Channel"), choices=CHANNELS)
+    state = OneOf(lazy("State"), choices=READINGS)
+    sort = OneOf(lazy("Order"), choices=SORTS)
+    page = Hidden()
+
+    def offer(self, paper: Paper) -> None:
+        """Offer the kinds of body a paper knows."""
+        self.kind.choices = [
+            Option(kind.key, words(kind.name, spoken())) for kind in paper.body_kinds
+        ]
+
+    def handed(self) -> Asked:
+        """Hand on what was asked; what was not offered is not asked."""
+        self.validate()
+        sieve = Sieve(
+            words=self.q.words,
+            language=_among(TextLanguage, self.written),
+            kind=self.kind.chosen if not self.kind.errors else None,
+            channel=_among(Channel, self.channel),
+            reading=_among(Reading, self.state),
+            sort=_among(Sort, self.sort) or Sort.RECEIVED,
+        )
+        page = self.page.words
+        is_page = page.isdecimal() and len(page) <= MOST_FIGURES
+        return Asked(sieve, max(int(page), 1) if is_page else 1)
+
+
+Value = TypeVar("Value", bound=StrEnum)
+
+
+def _among(values: type[Value], field: OneOf) -> Value | None:
+    return values(field.chosen) if field.chosen and not field.errors else None
+
+
+def _offset(typed: str) -> int:
+    return int(typed) if typed.isdecimal() and len(typed) <= MOST_FIGURES else -1

@@ -1,0 +1,114 @@
+"""Texts laid out for reading: paragraphs numbered through them all, cut where passages run."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from portal.coding.runs import Line, Run, Span, drawn, runs
+from portal.text import paragraphs
+
+Spans = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of words on the page: the tracks under it, the pins before it, and its state."""
+
+    words: str
+    tracks: tuple[str, ...] = ()
+    pins: tuple[tuple[int, str], ...] = ()
+    is_restricted: bool = False
+    is_now: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph by its number in the submission; offsets are code points of its text.
+
+    `gap` is what stands between it and the paragraph before it in the same text.
+    """
+
+    number: int
+    start: int
+    stop: int
+    gap: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A text to be read: its words, its passages, and the spans kept confidential."""
+
+    text_id: int
+    words: str
+    passages: tuple[Span, ...] = ()
+    restricted: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text laid out: its paragraphs, and the track each of its passages is drawn on."""
+
+    text_id: int
+    paragraphs: tuple[Paragraph, ...]
+    tracks: Mapping[int, str]
+
+
+def laid_out(texts: Iterable[Words], *, now: int = 0) -> tuple[Page, ...]:
+    """Lay out texts given in reading order, their paragraphs numbered through all of them.
+
+    `now` is the number of the passage to show as chosen; 0 for none.
+    """
+    pages: list[Page] = []
+    count = 0
+    for text in texts:
+        lines = drawn(text.passages)
+        found = paragraphs(text.words)
+        made = tuple(_paragraphs(text, lines, found, first=count + 1, now=now))
+        count += len(found)
+        tracks = {line.span.number: line.track or "" for line in lines}
+        pages.append(Page(text.text_id, made, tracks))
+    return tuple(pages)
+
+
+def numbers_between(found: Spans, start: int, stop: int) -> tuple[int, int]:
+    """Tell the paragraphs, from 1, that offsets of a text stand in: the first and the last."""
+    starts = [span[0] for span in found]
+    return max(bisect_right(starts, start), 1), max(bisect_right(starts, max(stop - 1, start)), 1)
+
+
+def _paragraphs(
+    text: Words, lines: Sequence[Line], found: Spans, *, first: int, now: int
+) -> Iterator[Paragraph]:
+    before = 0
+    for number, (start, stop) in enumerate(found, start=first):
+        cut = runs(text.words, (start, stop), lines)
+        pieces = tuple(_pieces(cut, start, text.restricted, now))
+        yield Paragraph(number, start, stop, text.words[before:start], pieces)
+        before = stop
+
+
+def _pieces(cut: Iterable[Run], at: int, restricted: Spans, now: int) -> Iterator[Piece]:
+    for run in cut:
+        numbers = [line.span.number for line in run.covering]
+        pins = tuple((line.span.number, line.track or "") for line in run.pins)
+        for start, stop, is_restricted in _parted(at, at + len(run.words), restricted):
+            yield Piece(
+                words=run.words[start - at : stop - at],
+                tracks=tuple(line.track or "" for line in run.covering),
+                pins=pins,
+                is_restricted=is_restricted,
+                is_now=now in numbers,
+            )
+            pins = ()
+        at += len(run.words)
+
+
+def _parted(start: int, stop: int, restricted: Spans) -> Iterator[tuple[int, int, bool]]:
+    """Part a stretch where confidentiality begins and ends."""
+    edges = {start, stop}
+    edges.update(edge for span in restricted for edge in span if start < edge < stop)
+    ordered = sorted(edges)
+    for left, right in pairwise(ordered):
+        yield left, right, any(first <= left and right <= last for first, last in restricted)

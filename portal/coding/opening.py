@@ -1,0 +1,218 @@
+"""A submission opened for coding: what was asked and answered, its passages, and where each runs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from portal.coding.layout import Page, Paragraph, Words, laid_out
+from portal.coding.queries import CodedPassage
+from portal.coding.runs import Span
+from portal.consultations.paper import Clause, Paper, Question
+from portal.language import Language
+from portal.submissions.places import label, parse
+from portal.submissions.tongues import tongue
+from portal.submissions.visible import Reading, Shown
+
+MIXED: Final = "mixed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What stands at one place: options chosen, a number, or words in paragraphs.
+
+    `lang` is the BCP 47 tag of the words, `clause_id` the clause that they bear on, if it is one.
+    """
+
+    place: str
+    label: str
+    options: tuple[Mapping[str, str], ...] = ()
+    number: str | None = None
+    text_id: int | None = None
+    paragraphs: tuple[Paragraph, ...] = ()
+    lang: str = ""
+    clause_id: int | None = None
+    is_confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An answer to a question, a comment on a clause, or the letter, with what stands in it."""
+
+    key: str
+    label: str
+    question: Question | None
+    clause: Clause | None
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPassage:
+    """A passage as the page numbers it; without a track it stands in the list only."""
+
+    number: int
+    track: str
+    passage: CodedPassage
+    paragraph: int
+    lang: str
+    is_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Words a page opens with, ready to be coded."""
+
+    text_id: int
+    start: int
+    stop: int
+    quote: str
+    lang: str
+    paragraph: int
+    clause_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A submission as the coding page shows it."""
+
+    reading: Reading
+    sections: tuple[Section, ...]
+    passages: tuple[ShownPassage, ...]
+    paragraphs: int
+
+    @property
+    def parts(self) -> Iterator[Part]:
+        """Every part of every section, in reading order."""
+        return (part for section in self.sections for part in section.parts)
+
+    def holds(self, text_id: int) -> bool:
+        """Whether a text stands in this version, where its reader may see it."""
+        return any(part.text_id == text_id for part in self.parts)
+
+    def paragraph_chosen(self, number: int) -> Chosen | None:
+        """Choose a paragraph whole, by its number; None where there is none."""
+        for part in self.parts:
+            for paragraph in part.paragraphs:
+                if paragraph.number == number and part.text_id is not None:
+                    quote = "".join(piece.words for piece in paragraph.pieces)
+                    at = (part.text_id, paragraph.start, paragraph.stop)
+                    return Chosen(*at, quote, part.lang, number, part.clause_id)
+        return None
+
+    def passage_chosen(self, passage_id: int) -> Chosen | None:
+        """Choose the words of a passage; None where it is not on the page."""
+        for shown in self.passages:
+            passage = shown.passage
+            if passage.id == passage_id:
+                clauses = [p.clause_id for p in self.parts if p.text_id == passage.text_id]
+                at = (passage.text_id, passage.start, passage.stop, passage.quote)
+                return Chosen(*at, shown.lang, shown.paragraph, clauses[0])
+        return None
+
+
+def opened(
+    reading: Reading, paper: Paper, passages: Mapping[int, Sequence[CodedPassage]], *, now: int = 0
+) -> Opened:
+    """Lay out a submission with its passages, numbered as they begin; `now` is one to point at.
+
+    Paragraphs are numbered through all texts in reading order, as reports cite them.
+    """
+    ordered = [
+        passage
+        for shown in _texts(reading)
+        for passage in passages.get(shown.said.text_id or 0, ())
+    ]
+    numbers = {passage.id: number for number, passage in enumerate(ordered, start=1)}
+    texts = (_words(shown, passages, numbers) for shown in _texts(reading))
+    pages = {page.text_id: page for page in laid_out(texts, now=numbers.get(now, 0))}
+    sections = tuple(_sections(reading, paper, pages))
+    langs = {part.text_id: part.lang for section in sections for part in section.parts}
+    return Opened(
+        reading,
+        sections,
+        tuple(
+            ShownPassage(
+                number=numbers[passage.id],
+                track=pages[passage.text_id].tracks[numbers[passage.id]],
+                passage=passage,
+                paragraph=_paragraph_of(pages[passage.text_id], passage.start),
+                lang=langs[passage.text_id],
+                is_now=passage.id == now,
+            )
+            for passage in ordered
+        ),
+        sum(len(page.paragraphs) for page in pages.values()),
+    )
+
+
+def _texts(reading: Reading) -> Iterator[Shown]:
+    return (shown for shown in reading.places if shown.said.text_id and shown.said.words)
+
+
+def _words(
+    shown: Shown, passages: Mapping[int, Sequence[CodedPassage]], numbers: Mapping[int, int]
+) -> Words:
+    text_id = shown.said.text_id or 0
+    return Words(
+        text_id=text_id,
+        words=shown.said.words or "",
+        passages=tuple(
+            Span(numbers[each.id], each.start, each.stop) for each in passages.get(text_id, ())
+        ),
+        restricted=shown.spans,
+    )
+
+
+def _paragraph_of(page: Page, start: int) -> int:
+    before = [paragraph.number for paragraph in page.paragraphs if paragraph.start <= start]
+    return before[-1] if before else 0
+
+
+def _sections(reading: Reading, paper: Paper, pages: Mapping[int, Page]) -> Iterator[Section]:
+    grouped: dict[str, list[Shown]] = {}
+    for shown in reading.places:
+        grouped.setdefault(parse(shown.said.place).key, []).append(shown)
+    questions = {question.key: question for question in paper.questions}
+    clauses = {clause.key: clause for clause in paper.clauses}
+    for key, held in grouped.items():
+        question, clause = questions.get(key), clauses.get(key)
+        home = clause or _home(question, clauses)
+        parts = tuple(_part(shown, paper, question, pages, home) for shown in held)
+        yield Section(key, label(key), question, clause, parts)
+
+
+def _home(question: Question | None, clauses: Mapping[str, Clause]) -> Clause | None:
+    """Tell which clause an answer bears on: the one its question lists alone, or declares."""
+    if question is None:
+        return None
+    key = question.clauses[0] if len(question.clauses) == 1 else question.declares
+    return clauses.get(key or "")
+
+
+def _part(
+    shown: Shown,
+    paper: Paper,
+    question: Question | None,
+    pages: Mapping[int, Page],
+    home: Clause | None,
+) -> Part:
+    said = shown.said
+    labels = {option.key: option.label for option in question.options} if question else {}
+    page = pages.get(said.text_id or 0)
+    return Part(
+        place=said.place,
+        label=label(said.place),
+        options=tuple(labels.get(key, {"en": key}) for key in said.options),
+        number=said.number,
+        text_id=said.text_id if page else None,
+        paragraphs=page.paragraphs if page else (),
+        lang=_lang(said.language, said.words or ""),
+        clause_id=home.id if home else None,
+        is_confidential=shown.is_confidential,
+    )
+
+
+def _lang(language: str | None, words: str) -> str:
+    """Name the language of words for their `lang` attribute; of several, the one read as Chinese."""
+    if language in (None, MIXED):
+        language = tongue(words)
+    return Language.ZH_HANT.tag if language == MIXED else Language(str(language)).tag

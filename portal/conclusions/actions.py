@@ -1,0 +1,121 @@
+"""What can be done about positions: assign one from named passages, and confirm another's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from portal.coding.models import Passage
+from portal.conclusions.declared import PositionValue
+from portal.conclusions.models import Position, PositionConfirmation, PositionPassage
+from portal.conclusions.queries import Held, position_latest
+from portal.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, marked
+from portal.submissions.models import Text
+
+
+class DeclaredAlreadyError(ConflictError):
+    """The respondent declared a position on the clause; nobody else's counts."""
+
+    message = marked("The respondent declared a position on %(clause)s: none can be assigned.")
+
+
+class NoPositionTakenError(InvalidInputError):
+    """No position is taken on this heading."""
+
+    message = marked("No position is taken on %(clause)s.")
+
+
+class NoPassagesError(InvalidInputError):
+    """A position needs passages of the same submission to be read from."""
+
+    message = marked("Name the passages of this submission that the position is read from.")
+
+
+class SecondPersonError(ForbiddenError):
+    """Somebody else must confirm what one has assigned."""
+
+    message = marked("Somebody else must confirm a position that you assigned.")
+
+
+class ReassignedError(ConflictError):
+    """The position was assigned anew in the meantime."""
+
+    message = marked("This position was assigned anew in the meantime. Please look at it again.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """A position read from passages, by their rows; `clause_id` is the wording of the clause."""
+
+    clause_id: int
+    clause_key: str
+    position: PositionValue
+    passages: Sequence[int]
+
+
+def assign(session: Session, held: Held, assignment: Assignment, *, by: int, now: datetime) -> int:
+    """Assign a submission a position on a clause from passages of it; return the position's row.
+
+    `held` is what stands for the submission now. Assigning the same again changes nothing;
+    another position replaces it and waits to be confirmed. Raises DeclaredAlreadyError,
+    NoPositionTakenError, NoPassagesError.
+    """
+    key = assignment.clause_key
+    if key not in held.clauses:
+        raise NoPositionTakenError(clause=key)
+    if key in held.declared:
+        raise DeclaredAlreadyError(clause=key)
+    passages = sorted(set(assignment.passages))
+    _refuse_foreign(session, held.submission_id, passages)
+    before = position_latest(session, held.version_id, key)
+    if before and (before.position, sorted(before.passages)) == (assignment.position, passages):
+        return before.id
+    position = Position(
+        submission_id=held.submission_id,
+        version_id=held.version_id,
+        clause_id=assignment.clause_id,
+        position=assignment.position,
+        made_by_id=by,
+        made_at=now,
+    )
+    session.add(position)
+    session.flush()
+    rows = [{"position_id": position.id, "passage_id": passage} for passage in passages]
+    session.execute(insert(PositionPassage), rows)
+    return position.id
+
+
+def confirm(session: Session, held: Held, position_id: int, *, by: int, now: datetime) -> None:
+    """Confirm the position another person assigned; confirming twice changes nothing.
+
+    Raises NotFoundError for one that is not this submission's, ReassignedError for one that a
+    later one replaced, SecondPersonError for one's own.
+    """
+    position = session.get(Position, position_id)
+    if position is None or position.version_id != held.version_id:
+        raise NotFoundError
+    standing = held.assigned_row(position_id)
+    if standing is None:
+        raise ReassignedError
+    if position.made_by_id == by:
+        raise SecondPersonError
+    if session.get(PositionConfirmation, position_id) is not None:
+        return
+    row = {"position_id": position_id, "confirmed_by_id": by, "confirmed_at": now}
+    try:
+        with session.begin_nested():
+            session.execute(insert(PositionConfirmation), [row])
+    except IntegrityError:
+        return
+
+
+def _refuse_foreign(session: Session, submission_id: int, passages: Sequence[int]) -> None:
+    own = select(Passage.id).join(Text, Text.id == Passage.text_id)
+    found = session.scalars(
+        own.where(Passage.id.in_(passages), Text.submission_id == submission_id)
+    )
+    if not passages or set(found) != set(passages):
+        raise NoPassagesError

@@ -1,0 +1,223 @@
+"""The annexes: who responded, what was asked and chosen, the codeframe, where each point stands."""
+
+from collections.abc import Iterator
+
+from portal.language import gettext as _
+from portal.language import ngettext, number, spoken
+from portal.reports import names
+from portal.reports.blocks import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Note,
+    References,
+    Row,
+    Section,
+    Table,
+    Writer,
+    cells,
+)
+from portal.reports.clauses import Matter
+from portal.reports.counting import answered, reporting_group, respondents_to
+from portal.submissions.acts import Edition
+from portal.reports.paper import Question, Theme
+from portal.reports.points import Place, Stance
+from portal.reports.quoting import references, target
+from portal.reports.snapshot import Respondent, Snapshot, Submission
+
+
+def annexes(matter: Matter) -> Iterator[Section]:
+    """Give annexes A to D; the full texts follow as sections of their own."""
+    yield _annex("A", _("Respondents"), _respondents(matter))
+    yield _annex("B", _("Questions and answers in figures"), _questions(matter.snapshot))
+    yield _annex("C", _("Codeframe with figures"), _codeframe(matter))
+    yield _annex("D", _("Where each point is made"), _index(matter))
+
+
+def _annex(letter: str, title: str, blocks: tuple[Block, ...]) -> Section:
+    over = _("Annex %(letter)s", letter=letter)
+    return Section(
+        id=f"annex-{letter.lower()}",
+        part=_("%(annex)s · %(title)s", annex=over, title=title),
+        title=title,
+        blocks=blocks,
+        over=over,
+        number=letter,
+    )
+
+
+def _respondents(matter: Matter) -> tuple[Block, ...]:
+    writer = Writer("A")
+    standing = matter.snapshot.standing
+    every = [(one, body) for one in standing for body in one.respondents]
+    is_public = matter.edition is Edition.PUBLIC
+    shown = [(one, body) for one, body in every if body.name or not is_public]
+    writer.say(
+        ngettext(
+            "%(num)s respondent agreed to be named.",
+            "%(num)s respondents agreed to be named.",
+            sum(1 for _one, body in every if body.is_named),
+        )
+    )
+    withheld = sum(1 for _one, body in every if not body.is_named)
+    if withheld:
+        writer.say(
+            ngettext("%(num)s asked not to be named.", "%(num)s asked not to be named.", withheld)
+        )
+    if shown:
+        rows = sorted(shown, key=lambda pair: _sorting(pair[1]))
+        writer.add(
+            Table(
+                caption="",
+                columns=(
+                    Column(_("Respondent")),
+                    Column(_("Kind of body"), millimetres=32),
+                    Column(_("Reporting group"), millimetres=32),
+                    Column(_("Capacity"), millimetres=28),
+                    Column(_("Submission"), millimetres=28),
+                ),
+                rows=tuple(_respondent(matter.snapshot, *pair) for pair in rows),
+                style="wide listed",
+            )
+        )
+    return writer.blocks
+
+
+def _sorting(body: Respondent) -> tuple[str, str]:
+    return body.name.get("en", "\uffff").casefold(), " ".join(body.name.values())
+
+
+def _respondent(snapshot: Snapshot, submission: Submission, body: Respondent) -> Row:
+    sectors = snapshot.consultation.sectors
+    own = names.say(body.name)
+    others = [words for words in dict.fromkeys(body.name.values()) if words != own]
+    capacity = names.capacity(body.capacity)
+    if body.members:
+        count = number(body.members, spoken())
+        capacity = _("%(capacity)s (%(members)s)", capacity=capacity, members=count)
+    if not body.is_named:
+        others.append(_("Not to be named"))
+    return Row(
+        (
+            Cell(own, speech=names.speech("mixed", own)[0], small=" · ".join(others)),
+            Cell(names.body_kind(body.kind, sectors)),
+            Cell(names.group(reporting_group(submission, sectors), sectors)),
+            Cell(capacity),
+            Cell(submission.reference, target=target(submission)),
+        )
+    )
+
+
+def _questions(snapshot: Snapshot) -> tuple[Block, ...]:
+    writer = Writer("B")
+    asked = {one.id: one for one in snapshot.consultation.questions}
+    origins = {names.origin(one.origin) for one in asked.values() if one.origin}
+    for origin in sorted(origins):
+        writer.say(_("The questions: %(origin)s.", origin=origin))
+    for group in snapshot.consultation.groups:
+        rows = [
+            row for key in group.questions if key in asked for row in _asked(snapshot, asked[key])
+        ]
+        writer.add(
+            Table(
+                caption=names.say(group.title),
+                columns=(
+                    Column(_("No."), millimetres=12),
+                    Column(_("Question and options")),
+                    Column(_("Submissions"), is_figure=True, millimetres=22),
+                ),
+                rows=tuple(rows),
+                style="tree asked",
+            )
+        )
+    return writer.blocks
+
+
+def _asked(snapshot: Snapshot, question: Question) -> Iterator[Row]:
+    count = respondents_to(snapshot.standing, question)
+    yield Row(cells(question.id, names.say(question.words), f"{count}"), "head")
+    counts = answered(snapshot.standing, question)
+    for option in question.options:
+        yield Row(cells("", names.say(option.words), f"{counts[option.id]}"))
+
+
+def _codeframe(matter: Matter) -> tuple[Block, ...]:
+    writer = Writer("C")
+    codeframe = matter.snapshot.codeframe
+    if not codeframe.themes:
+        writer.say(_("No codeframe has been published yet."))
+        return writer.blocks
+    writer.say(
+        _(
+            "Codeframe, version %(version)s. Figures count submissions: each once for a theme in"
+            " a stance, and once in all.",
+            version=codeframe.version,
+        )
+    )
+    writer.add(
+        Table(
+            caption="",
+            columns=(
+                Column(_("Theme"), millimetres=12),
+                Column(_("What it covers")),
+                *(
+                    Column(str(names.STANCES[one]), is_figure=True, millimetres=17)
+                    for one in Stance
+                ),
+                Column(_("All"), is_figure=True, millimetres=12),
+            ),
+            rows=tuple(_theme(matter, one) for one in codeframe.themes),
+            style="wide tree",
+        )
+    )
+    return writer.blocks
+
+
+def _theme(matter: Matter, theme: Theme) -> Row:
+    name = names.say(theme.words)
+    if theme.level == 1:
+        return Row((Cell(theme.code), Cell(name), *cells(*([""] * (len(Stance) + 1)))), "head")
+    counts = matter.points.of_theme(theme.code)
+    small = names.say(theme.definition)
+    if theme.into:
+        small = _("Merged into %(theme)s.", theme=theme.into)
+    return Row(
+        (
+            Cell(theme.code),
+            Cell(name, small=small),
+            *(Cell(f"{counts[one]}" if counts.get(one) else "\u2013") for one in Stance),
+            Cell(f"{matter.points.speaking_of(theme.code)}"),
+        )
+    )
+
+
+def _index(matter: Matter) -> tuple[Block, ...]:
+    blocks: list[Block] = [
+        Note(
+            _(
+                "Every printable passage, by clause, stance and theme. Submissions are in order"
+                " of the register."
+            )
+        )
+    ]
+    keys = [one.id for one in matter.snapshot.consultation.clauses]
+    for key in (*keys, None):
+        lines = tuple(_lines(matter, key))
+        if lines:
+            blocks.append(Heading(key or _("Coded to no clause"), 3))
+            blocks.extend(lines)
+    return tuple(blocks)
+
+
+def _lines(matter: Matter, clause: str | None) -> Iterator[References]:
+    for stance in Stance:
+        for point in matter.points.under(clause, stance):
+            open_places: list[Place] = [
+                one for one in point.places if matter.points.at(one)[1].quote
+            ]
+            if open_places:
+                before = _(
+                    "%(stance)s, %(theme)s:", stance=names.STANCES[stance], theme=point.theme
+                )
+                yield References(before, tuple(references(matter.points, open_places)))

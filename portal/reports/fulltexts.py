@@ -1,0 +1,161 @@
+"""The full texts, each on a page of its own, every paragraph under the number it is cited by."""
+
+from collections.abc import Iterable, Iterator
+
+from portal.language import gettext as _
+from portal.reports import names
+from portal.reports.blocks import Block, Entry, Fact, Heading, Note, Said, Section
+from portal.reports.cover import said_moment
+from portal.submissions.acts import Edition
+from portal.reports.paper import Question
+from portal.reports.places import LETTER, order, root
+from portal.reports.snapshot import Answer, Snapshot, Submission
+from portal.templating import paragraphs as laid_out
+from portal.text import paragraphs
+
+
+def full_texts(snapshot: Snapshot, edition: Edition) -> Iterator[Section]:
+    """Give a section for each standing submission whose words this edition prints."""
+    shown = [one for one in snapshot.standing if any(text.words for text in one.texts)]
+    silent = len(snapshot.standing) - len(shown)
+    yield _opening(len(shown), silent, edition)
+    for submission in shown:
+        yield _text(snapshot, submission)
+
+
+def _opening(shown: int, silent: int, edition: Edition) -> Section:
+    over = _("Annex %(letter)s", letter="E")
+    title = _("Full texts")
+    words = _("%(shown)s submissions are printed in full, in order of the register.", shown=shown)
+    if silent and edition is Edition.PUBLIC:
+        words = names.joined(
+            words,
+            _(
+                "%(silent)s are not: they are not cleared for publication, confidential as a"
+                " whole, or without words.",
+                silent=silent,
+            ),
+        )
+    return Section(
+        id="annex-e",
+        part=_("%(annex)s · %(title)s", annex=over, title=title),
+        title=title,
+        blocks=(Note(words),),
+        over=over,
+        number="E",
+    )
+
+
+def _text(snapshot: Snapshot, submission: Submission) -> Section:
+    consultation = snapshot.consultation
+    blocks: list[Block] = []
+    questions = {one.id: one for one in consultation.questions}
+    heading = ""
+    for answer in order(submission.answers, consultation.questions, consultation.clauses):
+        own = _heading(answer, questions)
+        body = tuple(_body(submission, answer, questions))
+        if own != heading and body:
+            blocks.append(Heading(own, 3))
+            heading = own
+        blocks.extend(body)
+    title, speech = _title(submission)
+    return Section(
+        id=f"text-{submission.reference.lower()}",
+        part=f"{submission.reference}",
+        title=title,
+        title_speech=speech,
+        blocks=(Note(_facts(snapshot, submission)), *blocks),
+        over=submission.reference,
+        style="text",
+        is_listed=False,
+    )
+
+
+def _title(submission: Submission) -> tuple[str, str]:
+    named = [names.say(one.name) for one in submission.respondents if one.name]
+    if not named:
+        return _("Respondent not named"), ""
+    words = "; ".join(named)
+    return words, names.speech("mixed", words)[0]
+
+
+def _facts(snapshot: Snapshot, submission: Submission) -> str:
+    facts = [
+        Fact(_("Received"), said_moment(submission.received_at)),
+        Fact(_("Channel"), names.channel(submission.channel)),
+        Fact(_("Register number"), f"{submission.register_number}"),
+        Fact(_("Version"), f"{submission.version}"),
+    ]
+    del snapshot
+    return " · ".join(f"{one.name}: {one.words}" for one in facts)
+
+
+def _heading(answer: Answer, questions: dict[str, Question]) -> str:
+    own = root(answer.place)
+    if own == LETTER:
+        return _("Letter")
+    if own in questions:
+        return f"{own} {names.say(questions[own].words)}"
+    return _("On %(clause)s", clause=own)
+
+
+def _body(
+    submission: Submission, answer: Answer, questions: dict[str, Question]
+) -> Iterator[Block]:
+    chosen = _chosen(answer, questions)
+    if chosen:
+        yield Note(chosen)
+    if answer.text is None:
+        return
+    text = submission.texts[answer.text]
+    spans = paragraphs(text.words)
+    label = _part_label(answer.place)
+    if label:
+        yield Note(label)
+    for number, (start, end) in enumerate(spans, 1):
+        words = text.words[start:end]
+        yield Said(
+            number=f"¶{number}" if len(spans) > 1 else "",
+            id=f"{submission.reference}-{answer.place}-{number}".lower(),
+            entries=tuple(entries(names.uncut(words))),
+            speech=names.speech(text.language, words)[0],
+        )
+
+
+def _part_label(place: str) -> str:
+    return {
+        "view": _("View"),
+        "wording": _("Proposed wording"),
+        "evidence": _("Evidence"),
+        "ordinance": _("Ordinance"),
+        "section": _("Section"),
+        "unit": _("Unit"),
+        "other": _("Other"),
+    }.get(place.rpartition(".")[2] if "." in place else "", "")
+
+
+def entries(words: str) -> Iterator[Entry]:
+    """Lay out one paragraph: its lines, and typed list marks hung before theirs."""
+    for block in laid_out(words):
+        if block.lines:
+            yield Entry("", block.lines)
+        for item in block.items:
+            yield Entry(item.mark, item.lines)
+
+
+def _chosen(answer: Answer, questions: dict[str, Question]) -> str:
+    if answer.is_withheld:
+        return _("[answer withheld]")
+    parts = list(_options(answer, questions))
+    if answer.number is not None:
+        parts.append(answer.number)
+    return _("Answer: %(answer)s", answer="; ".join(parts)) if parts else ""
+
+
+def _options(answer: Answer, questions: dict[str, Question]) -> Iterable[str]:
+    own = questions.get(answer.place)
+    if own is None:
+        known = {one.value: str(words) for one, words in names.POSITIONS.items()}
+        return [known.get(one, one) for one in answer.options]
+    known = {one.id: names.say(one.words) for one in own.options}
+    return [known.get(one, one) for one in answer.options]

@@ -1,0 +1,128 @@
+"""From a snapshot to the bytes of a PDF: sections, template, styles, manifest, leak check."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from portal import pdf
+from portal.canonical import canonical, sha256
+from portal.language import Language, speaking
+from portal.reports import tools
+from portal.reports.blocks import Quotation, Report
+from portal.reports.edition import public
+from portal.reports.extraction import parts_of
+from portal.reports.leaks import Leak, leaks
+from portal.reports.sections import report
+from portal.reports.snapshot import FORMAT, read
+from portal.submissions.acts import Edition
+from portal.templating import environment
+
+KIND = "summary"
+
+
+class LeakError(RuntimeError):
+    """A public build holds what it may not; the leaks say where, never to the public."""
+
+    def __init__(self, found: Sequence[Leak]) -> None:
+        self.leaks = tuple(found)
+        where = ", ".join(sorted({f"{one.kind} in {one.part}" for one in found}))
+        super().__init__(f"The public edition holds words that are withheld: {where}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which report of a snapshot is wanted."""
+
+    edition: Edition
+    language: Language
+    kind: str = KIND
+
+
+def compile_report(
+    document: bytes,
+    wanted: Wanted,
+    *,
+    extra: Sequence[str] = (),
+    tell: Callable[[int], None] = lambda _percent: None,
+) -> bytes:
+    """Give the PDF of a snapshot document; ``tell`` hears how many per cent are done.
+
+    ``extra`` are further values that the public may not read (contact data, which no snapshot
+    holds). Raises ShapeError for a document of another format, PressError, and LeakError.
+    """
+    snapshot = read(document)
+    digest = sha256(document)
+    tell(5)
+    made = report(snapshot, digest, edition=wanted.edition, language=wanted.language)
+    page = html(made, wanted)
+    tell(15)
+    attachment = pdf.Attachment(
+        name="manifest.json",
+        description=f"Snapshot {digest}",
+        content=manifest(digest, wanted),
+        at=snapshot.as_at,
+    )
+    printed = pdf.render(
+        page, css(wanted), attachments=[attachment], quotations=quotation_languages(made)
+    )
+    tell(90)
+    if wanted.edition is Edition.PUBLIC:
+        found = leaks(snapshot, public(snapshot), parts_of(printed), extra)
+        if found:
+            raise LeakError(found)
+    tell(100)
+    return printed
+
+
+def html(made: Report, wanted: Wanted) -> str:
+    """Set a report's data into its template."""
+    with speaking(wanted.language):
+        template = environment().get_template("reports/paper.html")
+        return template.render(
+            report=made,
+            language=wanted.language,
+            faces=_faces(wanted.language),
+            is_internal=wanted.edition is Edition.INTERNAL,
+        )
+
+
+def _faces(language: Language) -> str:
+    if language is Language.ZH_HANS:
+        return "'Noto Sans','Noto Sans CJK SC','Noto Sans CJK HK'"
+    return "'Noto Sans','Noto Sans CJK HK'"
+
+
+def css(wanted: Wanted) -> list[str]:
+    """Give the style sheets of an edition in a language."""
+    names = ["report", "draft"]
+    if wanted.edition is Edition.INTERNAL:
+        names.append("internal")
+    if wanted.language is Language.ZH_HANS:
+        names.append("simplified")
+    return tools.styles(*names)
+
+
+def quotation_languages(made: Report) -> list[str]:
+    """Give the language of each quotation, in the order in which they are set."""
+    return [
+        block.speech
+        for section in made.sections
+        for block in section.blocks
+        if isinstance(block, Quotation)
+    ]
+
+
+def manifest(digest: str, wanted: Wanted) -> bytes:
+    """Say what a PDF was made from and with: the same for the same snapshot and tools."""
+    return canonical(
+        {
+            "format": "portal-report/1",
+            "snapshot": {"format": FORMAT, "sha256": digest},
+            "kind": wanted.kind,
+            "edition": wanted.edition.value,
+            "language": wanted.language.value,
+            "sources": tools.sources(wanted.language),
+            "programs": tools.programs(),
+            "libraries": tools.libraries(),
+            "fonts": tools.fonts(),
+        }
+    )

@@ -1,0 +1,103 @@
+"""A line for each clause: the balance of positions, and the change most often asked for."""
+
+from portal.charts import strip
+from portal.language import gettext as _
+from portal.reports import names
+from portal.reports.blocks import (
+    Cell,
+    Column,
+    Row,
+    Section,
+    Table,
+    Writer,
+    figures,
+)
+from portal.reports.clauses import Matter, in_words, legend, parts
+from portal.reports.counting import Balance, balance
+from portal.reports.paper import Clause
+from portal.reports.points import Stance
+from portal.reports.positions import Position
+
+
+def summary(matter: Matter) -> Section:
+    """Give the section that says it all in one table."""
+    writer = Writer("2")
+    snapshot = matter.snapshot
+    found = {key: balance(held.values()) for key, held in matter.held.items()}
+    clauses = [one for one in snapshot.consultation.clauses if one.id in found]
+    for clause in clauses:
+        if clause.kind != "clause":
+            lead = _(
+                "%(clause)s · %(title)s",
+                clause=names.clause_label(clause),
+                title=names.say(clause.title),
+            )
+            writer.say(in_words(found[clause.id]), lead=lead)
+    writer.say(
+        _(
+            "The table gives the balance on each clause, and the theme on which most submissions"
+            " ask for a change. Figures count submissions; each line adds up to %(standing)s.",
+            standing=len(snapshot.standing),
+        )
+    )
+    writer.add(_table(matter, [one for one in clauses if one.kind == "clause"], found))
+    return Section(
+        id="summary",
+        part=_("Summary"),
+        title=_("Summary"),
+        blocks=writer.blocks,
+        number="2",
+    )
+
+
+def _table(matter: Matter, clauses: list[Clause], found: dict[str, Balance]) -> Table:
+    waiting = any(one.of(Position.TO_BE_ASSIGNED) for one in found.values())
+    shown = [one for one in Position if waiting or one is not Position.TO_BE_ASSIGNED]
+    rows = tuple(_row(matter, clause, found[clause.id], shown) for clause in clauses)
+    return Table(
+        caption=_("Positions on each clause, and the change most often asked for"),
+        columns=(
+            Column(_("No."), millimetres=9),
+            Column(_("Clause"), millimetres=36),
+            Column(_("Balance"), millimetres=28),
+            *(Column(_short(one), is_figure=True, millimetres=8) for one in shown),
+            Column(_("Change most often asked for (submissions)")),
+        ),
+        rows=rows,
+        style="summary wide",
+        legend=legend(balance(one for held in matter.held.values() for one in held.values())),
+    )
+
+
+def _short(position: Position) -> str:
+    return {
+        Position.SUPPORT: _("Sup."),
+        Position.SUPPORT_WITH_CHANGES: _("Chg."),
+        Position.OPPOSE: _("Opp."),
+        Position.NO_POSITION: _("No pos."),
+        Position.NOT_ADDRESSED: _("Not addr."),
+        Position.TO_BE_ASSIGNED: _("To be asg."),
+    }[position]
+
+
+def _row(matter: Matter, clause: Clause, found: Balance, shown: list[Position]) -> Row:
+    title = names.say(clause.title)
+    return Row(
+        (
+            Cell(clause.id),
+            Cell(title, target=clause.id.lower()),
+            Cell(chart=strip(in_words(found), parts(found), width=74)),
+            *figures(found.of(one) for one in shown),
+            Cell(_main_change(matter, clause)),
+        )
+    )
+
+
+def _main_change(matter: Matter, clause: Clause) -> str:
+    points = matter.points.under(clause.id, Stance.CONDITIONAL)
+    if not points:
+        return ""
+    themes = {one.code: one for one in matter.snapshot.codeframe.themes}
+    first = points[0]
+    name = names.say(themes[first.theme].words) if first.theme in themes else ""
+    return f"{first.theme} {name} ({first.submissions})"

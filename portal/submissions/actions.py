@@ -1,0 +1,170 @@
+"""What can be done with responses: lodge one from a draft, receive one that came another way."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.consultations.models import Consultation
+from portal.consultations.paper import Paper, State
+from portal.consultations.queries import consultation_state, paper
+from portal.drafting.models import Draft
+from portal.drafting.profile import profile_of
+from portal.drafting.queries import answers_so_far
+from portal.errors import ClosedError, ConflictError, marked
+from portal.journal import note
+from portal.submissions.declared import Drafted, filing_of_draft
+from portal.submissions.filing import Faults, Filing, FilingRefusedError
+from portal.submissions.keeping import keep
+from portal.submissions.models import Submission, Version
+from portal.submissions.queries import (
+    Receipt,
+    latest_version,
+    receipt_of_version,
+    restrictions_standing,
+    said_in,
+    state_of,
+    submission_of_draft,
+)
+from portal.submissions.registering import Arrival, Entered, enter
+from portal.submissions.rows import Lodged
+from portal.submissions.states import SubmissionState
+
+HOLDER = "holder"
+
+
+class NotOpenError(ClosedError):
+    """Nothing can be lodged before the opening or after the closing moment."""
+
+    message = marked(
+        "This consultation is not taking responses at the moment. What you wrote is kept."
+    )
+
+
+class DraftChangedError(ConflictError):
+    """Somebody changed the draft after its holder looked it through."""
+
+    message = marked(
+        "Someone changed this draft after you looked it through. Please check it once more; "
+        "nothing has been submitted, and nothing is lost."
+    )
+
+
+class WithdrawnError(ConflictError):
+    """A submission that was withdrawn takes no more versions or decisions."""
+
+    message = marked("This submission was withdrawn.")
+
+
+def lodge(session: Session, draft: Draft, *, now: datetime, revision: int | None = None) -> Receipt:
+    """Keep a draft's answers for ever, cleaned, under a reference its holder can quote.
+
+    `revision` is the one its holder looked through. Lodging the same one twice gives the same
+    receipt; a later one becomes the next version of the same submission, sharing the texts it did
+    not change. Raises NotOpenError when the consultation is not open at that moment,
+    DraftChangedError when the draft has moved on, FilingRefusedError for answers that cannot be
+    taken, WithdrawnError.
+    """
+    session.flush()
+    session.refresh(draft, with_for_update=True)
+    lodged = _lodged_before(session, draft, draft.revision if revision is None else revision)
+    if lodged is not None:
+        return receipt_of_version(session, lodged)
+    if revision is not None and revision != draft.revision:
+        raise DraftChangedError
+    consultation = session.get_one(Consultation, draft.consultation_id)
+    if consultation_state(consultation, now=now) is not State.OPEN:
+        raise NotOpenError
+    read = paper(session, consultation)
+    arrival = Arrival(
+        filing=filing_of(session, draft, read),
+        received_at=now,
+        draft_id=draft.id,
+        draft_revision=draft.revision,
+    )
+    (kept,) = keep(session, read, [(_entered(session, read, draft, arrival), arrival)], now=now)
+    _note(session, "submission.lodge", kept, who=HOLDER, at=now)
+    return receipt_of_version(session, kept.version_id)
+
+
+def filing_of(session: Session, draft: Draft, read: Paper) -> Filing:
+    """Read what a draft would lodge. Raises FilingRefusedError, naming every fault."""
+    faults = Faults()
+    answers = [
+        Drafted(key, answer.value, answer.is_confidential, answer.reason)
+        for key, answer in sorted(answers_so_far(session, draft).items())
+    ]
+    filing = filing_of_draft(draft.language.value, profile_of(draft.profile), answers, read, faults)
+    if faults.found:
+        raise FilingRefusedError(faults.found)
+    return filing
+
+
+def receive(
+    session: Session,
+    consultation: Consultation,
+    read: Paper,
+    arrivals: Sequence[Arrival],
+    *,
+    now: datetime,
+    who: str,
+) -> list[Lodged]:
+    """Enter responses that came another way than by a draft, each as a submission of its own.
+
+    Whatever arrived at or after the closing moment is late and waits for a ruling.
+    """
+    if not arrivals:
+        return []
+    entered = enter(session, read, consultation.id, arrivals)
+    kept = keep(session, read, list(zip(entered, arrivals, strict=True)), now=now)
+    for each in kept:
+        _note(session, "submission.receive", each, who=who, at=now)
+    return kept
+
+
+def _lodged_before(session: Session, draft: Draft, revision: int) -> int | None:
+    return session.scalar(
+        select(Version.id).where(Version.draft_id == draft.id, Version.draft_revision == revision)
+    )
+
+
+def _entered(session: Session, read: Paper, draft: Draft, arrival: Arrival) -> Entered:
+    submission = submission_of_draft(session, draft)
+    if submission is not None:
+        return _entered_again(session, submission)
+    (entered,) = enter(session, read, draft.consultation_id, [arrival])
+    return entered
+
+
+def _entered_again(session: Session, submission: Submission) -> Entered:
+    if state_of(session, submission.id) is SubmissionState.WITHDRAWN:
+        raise WithdrawnError
+    before = latest_version(session, submission.id)
+    standing = restrictions_standing(session, [submission.id]).get(submission.id, [])
+    entered = Entered(submission.id, submission.reference, submission.register_number)
+    return replace(
+        entered,
+        version=before.number + 1,
+        texts={
+            said.place: (said.text_id, said.words)
+            for said in said_in(session, before.id)
+            if said.text_id is not None and said.words is not None
+        },
+        marks=frozenset(
+            (each.scope.value, each.place, each.text_id, each.start, each.stop) for each in standing
+        ),
+    )
+
+
+def _note(session: Session, act: str, kept: Lodged, *, who: str, at: datetime) -> None:
+    note(
+        session,
+        act,
+        kept.entered.reference,
+        who=who,
+        at=at,
+        version=kept.entered.version,
+        record_sha256=kept.record_sha256,
+    )

@@ -1,0 +1,108 @@
+"""A draft's profile and answers, read into a filing or refused with every fault named."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from portal.canonical import Json
+from portal.consultations.documents import mapping
+from portal.consultations.paper import Paper
+from portal.drafting.profile import Profile
+from portal.language import gettext
+from portal.submissions.answers import answer_entries, comment_entries
+from portal.submissions.filing import Entry, Faults, Filing, Mark, Party, Reach
+from portal.submissions.lines import CAPACITIES, NAME_KEYS
+from portal.submissions.places import LETTER
+from portal.submissions.tongues import tongue_of
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """One answer of a draft as it is stored: under a question's key, a clause's, or `letter`."""
+
+    key: str
+    value: Mapping[str, Json]
+    is_confidential: bool = False
+    reason: str = ""
+
+
+def filing_of_draft(
+    language: str, profile: Profile, answers: Sequence[Drafted], paper: Paper, faults: Faults
+) -> Filing:
+    """Read what a draft says; it is whole only if no fault was found."""
+    said = _entries(answers, paper, faults)
+    if not said:
+        faults.add("", gettext("Nothing has been answered yet."))
+    for question in paper.questions:
+        if question.is_required and not any(entry.place == question.key for entry in said):
+            faults.add(question.key, gettext("This question must be answered."))
+    words = " ".join(entry.words for entry in said if entry.words)
+    return Filing(
+        language=tongue_of(words, declared=language) if words else language,
+        channel="web",
+        parties=(_party(profile, paper, faults),),
+        contact=_reach(profile, faults),
+        entries=tuple(said),
+        marks=tuple(_marks(profile, answers, said, faults)),
+        consents=("declaration", "publication") if profile.get("publication") else ("declaration",),
+    )
+
+
+def _entries(answers: Sequence[Drafted], paper: Paper, faults: Faults) -> list[Entry]:
+    held = {answer.key: answer.value for answer in answers}
+    letter = faults.words(LETTER, mapping(held.pop(LETTER, None)).get("text"))
+    found = [Entry(LETTER, words=letter)] if letter else []
+    for question in paper.questions:
+        found += answer_entries(question, held.pop(question.key, None), faults)
+    for clause in paper.clauses:
+        found += comment_entries(clause, held.pop(clause.key, None), paper, faults)
+    for key in held:
+        faults.add(key, gettext("This is no longer asked. Please look at the paper again."))
+    return found
+
+
+def _party(profile: Profile, paper: Paper, faults: Faults) -> Party:
+    names = profile.get("name", {})
+    read = {key: faults.line("name", names.get(key)) for key in NAME_KEYS}
+    name = {key: words for key, words in read.items() if words}
+    if not name:
+        faults.add("name", gettext("Give the name of the body that answers."))
+    offered = [sector.key for sector in paper.sectors]
+    sectors = faults.codes("sectors", profile.get("sectors"), offered)
+    kinds = [kind.key for kind in paper.body_kinds]
+    return Party(
+        name=name,
+        kind=faults.code("kind", profile.get("kind") or None, kinds) or "",
+        sectors=sectors,
+        main_sector=faults.code("main_sector", profile.get("main_sector") or None, sectors),
+        capacity=faults.code("capacity", profile.get("capacity") or None, CAPACITIES) or "own",
+        members=profile.get("members"),
+        consulted=faults.words("consulted", profile.get("consulted")),
+        interests=faults.words("interests", profile.get("interests")),
+        is_named=profile.get("named") is True,
+    )
+
+
+def _reach(profile: Profile, faults: Faults) -> Reach:
+    contact = profile.get("contact", {})
+    return Reach(
+        name=faults.line("contact.name", contact.get("name")),
+        email=faults.line("contact.email", contact.get("email")),
+        telephone=faults.line("contact.telephone", contact.get("telephone")),
+    )
+
+
+def _marks(
+    profile: Profile, answers: Sequence[Drafted], said: Sequence[Entry], faults: Faults
+) -> list[Mark]:
+    """Mark what is confidential; without consent to publication, that is everything."""
+    reason = faults.words("confidential_reason", profile.get("confidential_reason")) or ""
+    found: list[Mark] = []
+    if profile.get("confidential") or not profile.get("publication"):
+        found.append(Mark(reason=reason))
+    roots = {entry.place.partition(".")[0] for entry in said}
+    found += [
+        Mark(answer.key, reason=faults.words(answer.key, answer.reason) or "")
+        for answer in answers
+        if answer.is_confidential and answer.key in roots
+    ]
+    return found

@@ -1,0 +1,55 @@
+"""Words marked as confidential: from a quote to the code points it covers, and back to words."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from portal.language import gettext
+from portal.submissions.filing import Entry, Faults, Mark
+from portal.submissions.places import covers, is_place
+
+
+def marks_on(
+    place: str, quote: str | None, reason: str, entries: Iterable[Entry], faults: Faults
+) -> list[Mark]:
+    """Mark a whole place, or every occurrence of a quote in its words.
+
+    A place where nothing was said, or a quote that does not stand there, is a fault.
+    """
+    held = [entry for entry in entries if covers(place, entry.place)] if is_place(place) else []
+    if not held:
+        faults.add(place, gettext("Nothing was said at this place."))
+        return []
+    if quote is None:
+        return [Mark(place, reason=reason)]
+    words = next((entry.words for entry in held if entry.place == place), None) or ""
+    found = [Mark(place, start, stop, reason) for start, stop in occurrences(quote, words)]
+    if not found:
+        faults.add(place, gettext("The words “%(quote)s” do not stand here.", quote=quote[:80]))
+    return found
+
+
+def occurrences(quote: str, words: str) -> Iterator[tuple[int, int]]:
+    """Yield where a quote stands in words, in code points, none overlapping the one before."""
+    start = words.find(quote)
+    while quote and start >= 0:
+        stop = start + len(quote)
+        yield start, stop
+        start = words.find(quote, stop)
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join spans that overlap or touch, in order."""
+    joined: list[tuple[int, int]] = []
+    for start, stop in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(stop, joined[-1][1]))
+        else:
+            joined.append((start, stop))
+    return joined
+
+
+def blacked_out(words: str, spans: Sequence[tuple[int, int]], ink: str = "█") -> str:
+    """Put ink over spans of words, one stroke for each character: offsets stay as they are."""
+    blacked = words
+    for start, stop in merged(spans):
+        blacked = blacked[:start] + ink * (stop - start) + blacked[stop:]
+    return blacked

@@ -1,0 +1,84 @@
+"""What has become of a submission: standing, late, returned or withdrawn, read from its rulings."""
+
+import enum
+from typing import TypeAlias
+
+from sqlalchemy import ColumnElement, ScalarSelect, String, case, exists, literal, select
+
+from portal.consultations.models import Consultation
+from portal.submissions.acts import Ruling, RulingKind
+from portal.submissions.models import Submission, Version
+
+
+class SubmissionState(enum.StrEnum):
+    """Every submission received is in exactly one of these."""
+
+    STANDING = "standing"
+    LATE_PENDING = "late_pending"
+    LATE_REFUSED = "late_refused"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
+Kinds: TypeAlias = tuple[RulingKind, ...]
+
+LATENESS: Kinds = (RulingKind.LATE_ACCEPTED, RulingKind.LATE_REFUSED)
+IDENTITY: Kinds = (RulingKind.RETURNED, RulingKind.IDENTITY_SHOWN)
+
+
+def is_withdrawn() -> ColumnElement[bool]:
+    """Tell whether the submission of a row was withdrawn."""
+    return exists().where(
+        Ruling.submission_id == Submission.id, Ruling.kind == RulingKind.WITHDRAWN
+    )
+
+
+def is_late() -> ColumnElement[bool]:
+    """Tell whether the submission of a row arrived at or after its consultation's closing moment.
+
+    One lodged from a draft was lodged while the consultation was open, so it never is.
+    """
+    closing = (
+        select(Consultation.closes_at)
+        .where(Consultation.id == Submission.consultation_id)
+        .scalar_subquery()
+    )
+    from_draft = exists().where(
+        Version.submission_id == Submission.id, Version.draft_id.is_not(None)
+    )
+    return (Submission.received_at >= closing) & ~from_draft
+
+
+def state() -> ColumnElement[str]:
+    """Tell, by value, the SubmissionState of the submission of a row.
+
+    A later ruling of a family (lateness, identity) replaces an earlier one; a withdrawal is final.
+    """
+    return case(
+        (is_withdrawn(), literal(SubmissionState.WITHDRAWN.value, String)),
+        (
+            is_late() & latest_ruling(LATENESS).is_(None),
+            literal(SubmissionState.LATE_PENDING.value, String),
+        ),
+        (
+            is_late() & (latest_ruling(LATENESS) == RulingKind.LATE_REFUSED),
+            literal(SubmissionState.LATE_REFUSED.value, String),
+        ),
+        (
+            latest_ruling(IDENTITY) == RulingKind.RETURNED,
+            literal(SubmissionState.RETURNED.value, String),
+        ),
+        else_=literal(SubmissionState.STANDING.value, String),
+    )
+
+
+def latest_ruling(family: Kinds) -> ScalarSelect[RulingKind]:
+    """Give the latest ruling of a family on the submission of a row; NULL when there is none."""
+    return (
+        select(Ruling.kind)
+        .where(Ruling.submission_id == Submission.id, Ruling.kind.in_(family))
+        .order_by(Ruling.id.desc())
+        .limit(1)
+        .correlate(Submission)
+        .scalar_subquery()
+    )

@@ -1,0 +1,247 @@
+"""What a reader may see of submissions: which ones, which of their texts, and whose names."""
+
+import enum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Select, exists, or_, select
+from sqlalchemy.orm import Session
+
+from portal.access import Reader
+from portal.consultations.models import Consultation, Role
+from portal.errors import NotFoundError
+from portal.submissions.acts import Level, Restriction, Scope
+from portal.submissions.marks import blacked_out, merged
+from portal.submissions.models import Answer, Respondent, Submission, Text, Version
+from portal.submissions.places import covers
+from portal.submissions.queries import (
+    Said,
+    latest_numbers,
+    latest_version,
+    restrictions_standing,
+    said_in,
+    state_of,
+    submission_referred,
+)
+from portal.submissions.states import SubmissionState, is_withdrawn
+
+Spans = tuple[tuple[int, int], ...]
+
+
+class Sight(enum.Enum):
+    """How much of a consultation's submissions a reader sees."""
+
+    NOTHING = "nothing"
+    OPEN_WORDS = "open words"
+    EVERYTHING = "everything"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A respondent as a reader may see it; `name` is empty where it is withheld from them."""
+
+    name: Mapping[str, str]
+    kind: str
+    sectors: tuple[str, ...]
+    main_sector: str | None
+    capacity: str
+    members: int | None
+    consulted: str | None
+    interests: str | None
+    is_named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands at one place as a reader may see it.
+
+    `spans` are the confidential code points, the whole of the words where the place is; a reader
+    who may not see them finds them inked over, offsets as they were, or `is_withheld` whole.
+    """
+
+    said: Said
+    spans: Spans = ()
+    is_confidential: bool = False
+    is_withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A submission's latest version as one reader may see it, in reading order."""
+
+    submission_id: int
+    reference: str
+    register_number: int
+    channel: str
+    received_at: datetime
+    state: SubmissionState
+    version_id: int
+    version: int
+    language: str
+    bodies: tuple[Body, ...]
+    places: tuple[Shown, ...]
+    shows_confidential: bool
+
+
+def sight(reader: Reader, slug: str) -> Sight:
+    """Tell what a member of staff sees in a consultation: reviewers and officials all of it.
+
+    An administrator looks after people and settings, and sees no confidential words.
+    """
+    if reader.has_role(slug, Role.REVIEWER, Role.OFFICIAL):
+        return Sight.EVERYTHING
+    if reader.has_role(slug, Role.ADMINISTRATOR):
+        return Sight.OPEN_WORDS
+    return Sight.NOTHING
+
+
+def submissions_visible(consultation_id: int, seeing: Sight) -> Select[int]:
+    """Select the ids of the submissions a reader sees: none that was withdrawn."""
+    seen = select(Submission.id).where(
+        Submission.consultation_id == consultation_id, ~is_withdrawn()
+    )
+    return seen.where(Submission.id.is_(None)) if seeing is Sight.NOTHING else seen
+
+
+def texts_visible(consultation_id: int, seeing: Sight) -> Select[int]:
+    """Select the texts of latest versions that a reader sees whole: those search may find."""
+    latest = latest_numbers().subquery()
+    seen = (
+        select(Text.id)
+        .join(Answer, Answer.text_id == Text.id)
+        .join(Version, Version.id == Answer.version_id)
+        .join(
+            latest,
+            (latest.c.submission_id == Version.submission_id) & (latest.c.number == Version.number),
+        )
+        .where(
+            Version.submission_id.in_(submissions_visible(consultation_id, seeing)),
+        )
+    )
+    if seeing is not Sight.EVERYTHING:
+        touched = or_(
+            Restriction.scope == Scope.ALL,
+            Restriction.text_id == Answer.text_id,
+            Restriction.place == Answer.place,
+            Answer.place.startswith(Restriction.place + "."),
+        )
+        seen = seen.where(
+            ~exists().where(
+                Restriction.submission_id == Version.submission_id,
+                Restriction.level == Level.CONFIDENTIAL,
+                touched,
+            )
+        )
+    return seen
+
+
+def reading(
+    session: Session, reader: Reader, slug: str, reference: str, keys: Sequence[str] = ()
+) -> Reading:
+    """Read one submission as a reader may see it; `keys` gives the paper's own order.
+
+    Raises NotFoundError for what they may not know of. A view that shows it and finds
+    `shows_confidential` journals the trace `submission.read`.
+    """
+    seeing = sight(reader, slug)
+    submission = submission_referred(session, slug, reference)
+    became = state_of(session, submission.id)
+    if seeing is Sight.NOTHING or became is SubmissionState.WITHDRAWN:
+        raise NotFoundError
+    version = latest_version(session, submission.id)
+    standing = restrictions_standing(session, [submission.id]).get(submission.id, [])
+    places = tuple(shown(said, standing, seeing) for said in said_in(session, version.id, keys))
+    is_name_kept = any(each.scope in {Scope.NAME, Scope.ALL} for each in standing)
+    named = bodies(session, [version.id], seeing, kept=[version.id] if is_name_kept else [])
+    return Reading(
+        submission_id=submission.id,
+        reference=submission.reference,
+        register_number=submission.register_number,
+        channel=submission.channel.value,
+        received_at=submission.received_at,
+        state=became,
+        version_id=version.id,
+        version=version.number,
+        language=version.language.value,
+        bodies=named.get(version.id, ()),
+        places=places,
+        shows_confidential=any(each.is_confidential and not each.is_withheld for each in places),
+    )
+
+
+def shown(said: Said, standing: Sequence[Restriction], seeing: Sight) -> Shown:
+    """Show what stands at a place under the restrictions of its submission."""
+    is_whole = any(
+        each.scope is Scope.ALL
+        or (each.scope is Scope.PLACE and covers(each.place or "", said.place))
+        for each in standing
+    )
+    spans = merged(
+        (each.start, each.stop)
+        for each in standing
+        if each.text_id is not None and each.text_id == said.text_id
+        if each.start is not None and each.stop is not None
+    )
+    if is_whole:
+        spans = [(0, len(said.words))] if said.words else []
+    is_confidential = is_whole or bool(spans)
+    if seeing is Sight.EVERYTHING or not is_confidential:
+        return Shown(said, tuple(spans), is_confidential)
+    if is_whole:
+        hidden = replace(said, options=(), number=None, words=None)
+        return Shown(hidden, tuple(spans), is_confidential=True, is_withheld=True)
+    inked = replace(said, words=blacked_out(said.words or "", spans))
+    return Shown(inked, tuple(spans), is_confidential=True, is_withheld=True)
+
+
+def bodies(
+    session: Session, version_ids: Sequence[int], seeing: Sight, *, kept: Sequence[int] = ()
+) -> dict[int, tuple[Body, ...]]:
+    """Map versions to their respondents; names withheld are seen by those who see everything.
+
+    `kept` lists versions whose names a restriction withholds, whatever they chose before.
+    """
+    rows = session.scalars(
+        select(Respondent)
+        .where(Respondent.version_id.in_(version_ids))
+        .order_by(Respondent.version_id, Respondent.ordinal)
+    )
+    found: dict[int, tuple[Body, ...]] = {}
+    for row in rows:
+        is_named = row.is_named and row.version_id not in kept
+        is_seen = is_named or seeing is Sight.EVERYTHING
+        found[row.version_id] = (
+            *found.get(row.version_id, ()),
+            _body(row, is_named=is_named, is_seen=is_seen),
+        )
+    return found
+
+
+def submissions_with_names_kept(consultation_id: int) -> Select[int]:
+    """Select the submissions whose respondents' names a restriction withholds."""
+    return (
+        select(Restriction.submission_id)
+        .join(Submission, Submission.id == Restriction.submission_id)
+        .join(Consultation, Consultation.id == Submission.consultation_id)
+        .where(
+            Consultation.id == consultation_id,
+            Restriction.level == Level.CONFIDENTIAL,
+            Restriction.scope.in_([Scope.ALL, Scope.NAME]),
+        )
+    )
+
+
+def _body(row: Respondent, *, is_named: bool, is_seen: bool) -> Body:
+    names = {"en": row.name_en, "zh_hant": row.name_zh_hant, "zh_hans": row.name_zh_hans}
+    return Body(
+        name={key: name for key, name in names.items() if name} if is_seen else {},
+        kind=row.kind,
+        sectors=tuple(row.sectors),
+        main_sector=row.main_sector,
+        capacity=row.capacity.value,
+        members=row.members,
+        consulted=row.consulted if is_seen else None,
+        interests=row.interests if is_seen else None,
+        is_named=is_named,
+    )

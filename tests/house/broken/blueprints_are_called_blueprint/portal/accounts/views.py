@@ -1,0 +1,3 @@
+"""Pages of staff."""
+
+accounts = Blueprint("accounts", __name__)

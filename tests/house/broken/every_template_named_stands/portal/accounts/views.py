@@ -1,0 +1,3 @@
+"""Pages of staff."""
+
+SHOWN = "accounts/nowhere.html"

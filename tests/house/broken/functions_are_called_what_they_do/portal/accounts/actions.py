@@ -1,0 +1,5 @@
+"""Acts about staff."""
+
+
+def process_staff() -> None:
+    """Do something or other."""

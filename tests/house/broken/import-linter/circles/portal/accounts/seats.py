@@ -1,0 +1,3 @@
+"""One half of a circle."""
+
+import portal.accounts.tokens

@@ -1,0 +1,3 @@
+"""The other half."""
+
+import portal.accounts.seats

@@ -1,0 +1,3 @@
+"""A query that asks a page."""
+
+import portal.accounts.views

@@ -1,0 +1,3 @@
+"""An action that knows an outside tool."""
+
+import portal.pdf

@@ -1,0 +1,3 @@
+"""An earlier room that asks a later one."""
+
+import portal.drafting.queries

@@ -1,0 +1,3 @@
+"""A pure module that asks the database."""
+
+import portal.db

@@ -1,0 +1,1 @@
+"""Whatever was to hand."""

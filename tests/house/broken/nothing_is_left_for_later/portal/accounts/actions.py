@@ -1,0 +1,3 @@
+"""Acts about staff."""
+
+# TODO: everything

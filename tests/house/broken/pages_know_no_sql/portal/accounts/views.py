@@ -1,0 +1,3 @@
+"""Pages of staff."""
+
+from sqlalchemy import select
