@@ -1,9 +1,11 @@
 """How a migration runs: in one transaction, on either database, with the guards put back after."""
 
 from collections.abc import Callable
+from typing import Literal
 
 from alembic import context
-from sqlalchemy import Connection, text
+from alembic.autogenerate.api import AutogenContext
+from sqlalchemy import JSON, Connection, TypeDecorator, text
 
 import portal.app  # noqa: F401 (brings every room's tables into Base.metadata)
 from config import Settings
@@ -40,6 +42,17 @@ def names_without(left_out: set[str]) -> Callable[[str | None, str, object], boo
     return is_compared
 
 
+def written(kind: str, item: object, writing: AutogenContext) -> str | Literal[False]:
+    """Write our own column types as the plain types beneath: a migration is history."""
+    if kind == "type" and isinstance(item, TypeDecorator):
+        return f"sa.{item.impl_instance!r}"
+    if kind == "type" and isinstance(item, JSON):
+        writing.imports.add("from sqlalchemy.dialects import postgresql")
+        null = f"none_as_null={item.none_as_null}"
+        return f"sa.JSON({null}).with_variant(postgresql.JSONB({null}), 'postgresql')"
+    return False
+
+
 def migrate(connection: Connection) -> None:
     """Bring the schema where it was asked to go; the guards stand again before anything commits.
 
@@ -50,11 +63,13 @@ def migrate(connection: Connection) -> None:
         target_metadata=Base.metadata,
         include_name=names_without(index_tables(connection)),
         render_as_batch=connection.dialect.name == "sqlite",
+        render_item=written,
         compare_type=True,
         transactional_ddl=True,
     )
     context.run_migrations()
-    if set(context.get_context().get_current_heads()) == set(context.script.get_heads()):
+    newest = context.script.get_heads()
+    if newest and set(context.get_context().get_current_heads()) == set(newest):
         raise_guards(connection, Base.metadata)
     if connection.dialect.name == "sqlite":
         lost = connection.execute(text("PRAGMA foreign_key_check")).all()

@@ -4,7 +4,7 @@
 import sqlalchemy as sa
 % endif
 from alembic import op
-${imports if imports else ""}
+${imports + "\n" if imports else ""}
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 branch_labels = ${repr(branch_labels)}

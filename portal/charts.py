@@ -109,7 +109,7 @@ class Sizes:
     letters: float = 8
 
 
-def bars(title: str, description: str, rows: Sequence[Bar], sizes: Sizes = Sizes()) -> Chart:  # noqa: B008 (frozen)
+def bars(title: str, description: str, rows: Sequence[Bar], sizes: Sizes = Sizes()) -> Chart:
     """Draw one bar a row, as long as its count, parted by what its parts stand for."""
     most = max((row.count for row in rows), default=0) or 1
     room = sizes.width - sizes.names - 3 * sizes.letters

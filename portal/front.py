@@ -24,7 +24,7 @@ from portal.language import Language, Lazy, gettext, lazy, preferred, speak, spo
 
 blueprint = Blueprint("front", __name__)
 
-_ON_SCREEN: Final = Sizes(width=420, names=96, bar=20, step=30, letters=11)
+_ON_SCREEN: Final = Sizes(width=420, names=104, bar=22, step=32, letters=13)
 _YEAR: Final = "public, max-age=31536000, immutable"
 
 

@@ -27,6 +27,10 @@ _SURROUNDINGS = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0", "PATH"
 class PressError(RuntimeError):
     """The press could not set a document: it took too much, or its content cannot be set."""
 
+    def __init__(self, reason: str = "it took too long") -> None:
+        """Say why."""
+        super().__init__(f"The PDF could not be made: {reason}.")
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -53,7 +57,7 @@ def render(
     *,
     attachments: Sequence[Attachment] = (),
     quotations: Sequence[str] = (),
-    limits: Limits = Limits(),  # noqa: B008 (frozen)
+    limits: Limits = Limits(),
 ) -> bytes:
     """Set a document and give its PDF: tagged, the same bytes whenever and wherever it is set.
 
@@ -88,23 +92,23 @@ def _ask(order: str, folder: str, limits: Limits) -> None:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise PressError("the press took too long") from error
+        raise PressError from error
     if answer.returncode:
         lines = answer.stderr.decode("utf-8", "replace").strip().splitlines()
         raise PressError(lines[-1] if lines else f"the press ended with {answer.returncode}")
 
 
-class SealedFetcher(weasyprint.urls.URLFetcher):
+class SealedFetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
     """Fetches nothing at all, and says so."""
 
     def __init__(self) -> None:
+        """Allow no protocol and follow nothing."""
         super().__init__(allowed_protocols=set(), allow_redirects=False, fail_on_errors=True)
 
     def fetch(self, url: str, headers: object = None) -> object:
         """Refuse whatever a document asks for."""
-        raise weasyprint.urls.FatalURLFetchingError(
-            f"nothing is fetched: {url[:80]} {headers or ''}"
-        )
+        del headers
+        raise weasyprint.urls.FatalURLFetchingError(url[:80])
 
 
 def _press(order: dict[str, object]) -> bytes:
@@ -150,7 +154,8 @@ def finished(pdf: bytes, quotations: Sequence[str]) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         found = list(_block_quotes(opened))
         if quotations and len(found) != len(quotations):
-            raise PressError(f"{len(quotations)} quotations were set, {len(found)} are tagged")
+            reason = f"{len(quotations)} quotations were set, {len(found)} are tagged"
+            raise PressError(reason)
         for element, language in zip(found, quotations, strict=False):
             element["/Lang"] = pikepdf.String(language)
         target = io.BytesIO()

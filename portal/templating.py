@@ -49,7 +49,12 @@ def equip(environment: Environment, **values: object) -> None:
         sentence, sentence_of, newstyle=True
     )
     environment.filters.update(
-        words=_words, moment=_moment, day=_day, number=_number, paragraphs=paragraphs
+        words=_words,
+        moment=_moment,
+        hour=_hour,
+        day=_day,
+        number=_number,
+        paragraphs=paragraphs,
     )
     for name, value in {"language": language.spoken, **values}.items():
         environment.globals[name] = LocalProxy(value) if callable(value) else value
@@ -132,8 +137,12 @@ def _moment(at: datetime, *, seconds: bool = False) -> str:
     return language.moment(at, language.spoken(), seconds=seconds)
 
 
-def _day(on: date, *, weekday: bool = False) -> str:
-    return language.day(on, language.spoken(), weekday=weekday)
+def _hour(at: datetime, *, seconds: bool = False) -> str:
+    return language.hour(at, language.spoken(), seconds=seconds)
+
+
+def _day(on: date, *, weekday: bool = False, year: bool = True) -> str:
+    return language.day(on, language.spoken(), weekday=weekday, year=year)
 
 
 def _number(n: int | Decimal) -> str:

@@ -1,7 +1,9 @@
 """What can be done with passages: give themes and a stance to words, and take a theme back."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -13,6 +15,8 @@ from portal.coding.queries import codings_standing_on
 from portal.errors import InvalidInputError, NotFoundError, marked
 from portal.submissions.models import Text
 from portal.themes.codeframe import Codeframe
+
+REPLACED: Final = "replaced"
 
 
 class ThemeClosedError(InvalidInputError):
@@ -27,13 +31,21 @@ class NoThemeError(InvalidInputError):
     message = marked("Choose at least one theme.")
 
 
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The passage that words became or already were, and whether anything new was said of it."""
+
+    passage_id: int
+    is_new: bool
+
+
 def tag(
     session: Session, marking: Marking, *, frame: Codeframe, coder_id: int, now: datetime
-) -> int:
-    """Give words themes, a stance and a clause; return the passage they became or already were.
+) -> Tagged:
+    """Give words themes, a stance and a clause.
 
-    Sending the same again changes nothing. A theme the same coder gave these words before, under
-    another stance or clause, is replaced. Raises PassageMovedError, ThemeClosedError,
+    Sending the same again changes nothing. Another stance of the same coder, for a theme and
+    clause given before, replaces the one before. Raises PassageMovedError, ThemeClosedError,
     NoThemeError, and NotFoundError for a text whose words were erased.
     """
     _refuse_closed(frame, marking.themes)
@@ -41,17 +53,16 @@ def tag(
     before = {
         each.theme_id: each
         for each in codings_standing_on(session, passage_id)
-        if each.coder_id == coder_id
+        if (each.coder_id, each.clause_id) == (coder_id, marking.clause_id)
     }
-    said = (marking.stance, marking.clause_id)
-    wanted = [
+    themes = [
         theme
         for theme in dict.fromkeys(marking.themes)
-        if theme not in before or (before[theme].stance, before[theme].clause_id) != said
+        if theme not in before or before[theme].stance is not marking.stance
     ]
-    for theme in wanted:
+    for theme in themes:
         if theme in before:
-            untag(session, before[theme].id, by=coder_id, because="replaced", now=now)
+            untag(session, before[theme].id, by=coder_id, because=REPLACED, now=now)
     rows = [
         {
             "passage_id": passage_id,
@@ -62,11 +73,11 @@ def tag(
             "clause_id": marking.clause_id,
             "made_at": now,
         }
-        for theme in wanted
+        for theme in themes
     ]
     if rows:
         session.execute(insert(Coding), rows)
-    return passage_id
+    return Tagged(passage_id, is_new=bool(rows))
 
 
 def untag(session: Session, coding_id: int, *, by: int, because: str, now: datetime) -> None:

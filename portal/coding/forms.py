@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from portal.coding.listing import Reading, Sieve, Sort
 from portal.coding.marking import Marking
 from portal.coding.models import Stance
+from portal.coding.opening import Chosen
 from portal.consultations.paper import Paper
 from portal.forms import (
     AskingForm,
@@ -85,6 +86,13 @@ class TagForm(PortalForm):
             for clause in paper.clauses
         ]
 
+    def choose(self, chosen: Chosen) -> None:
+        """Begin with words that the page was opened on, and with the clause they bear on."""
+        self.text.data, self.quote.data = str(chosen.text_id), chosen.quote
+        self.start.data, self.stop.data = str(chosen.start), str(chosen.stop)
+        if chosen.clause_id is not None:
+            self.clause.data = str(chosen.clause_id)
+
     def check(self) -> None:
         """Refuse nothing marked, codes that mean no open theme, and no theme at all."""
         if not (self.text.words.isdecimal() and self.quote.typed):
@@ -149,6 +157,14 @@ class ListForm(AskingForm):
         self.kind.choices = [
             Option(kind.key, words(kind.name, spoken())) for kind in paper.body_kinds
         ]
+
+    def kept(self) -> dict[str, str]:
+        """Hand on what the address asks, so that links from a page keep it; its page is not."""
+        return {name: value for name, value in self.sent().items() if name != "page"}
+
+    def sent(self) -> dict[str, str]:
+        """Hand on everything the address asks of the list, as it was sent."""
+        return {field.name: field.typed for field in self if field.typed}
 
     def handed(self) -> Asked:
         """Hand on what was asked; what was not offered is not asked."""

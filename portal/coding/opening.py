@@ -1,4 +1,4 @@
-"""A submission opened for coding: what was asked and answered, its passages, and where each runs."""
+"""A submission opened for coding: what was asked, what was answered, which passages it has."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ MIXED: Final = "mixed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What stands at one place: options chosen, a number, or words in paragraphs.
+    """What stands at one place: options (ids, labels) chosen, a number, or words in paragraphs.
 
     `lang` is the BCP 47 tag of the words, `clause_id` the clause that they bear on, if it is one.
     """
 
     place: str
     label: str
-    options: tuple[Mapping[str, str], ...] = ()
+    options: tuple[tuple[str, Mapping[str, str]], ...] = ()
     number: str | None = None
     text_id: int | None = None
     paragraphs: tuple[Paragraph, ...] = ()
@@ -176,7 +176,7 @@ def _sections(reading: Reading, paper: Paper, pages: Mapping[int, Page]) -> Iter
     for key, held in grouped.items():
         question, clause = questions.get(key), clauses.get(key)
         home = clause or _home(question, clauses)
-        parts = tuple(_part(shown, paper, question, pages, home) for shown in held)
+        parts = tuple(_part(shown, question, pages, home) for shown in held)
         yield Section(key, label(key), question, clause, parts)
 
 
@@ -190,7 +190,6 @@ def _home(question: Question | None, clauses: Mapping[str, Clause]) -> Clause | 
 
 def _part(
     shown: Shown,
-    paper: Paper,
     question: Question | None,
     pages: Mapping[int, Page],
     home: Clause | None,
@@ -201,7 +200,7 @@ def _part(
     return Part(
         place=said.place,
         label=label(said.place),
-        options=tuple(labels.get(key, {"en": key}) for key in said.options),
+        options=tuple((key, labels.get(key, {})) for key in said.options),
         number=said.number,
         text_id=said.text_id if page else None,
         paragraphs=page.paragraphs if page else (),
@@ -212,7 +211,7 @@ def _part(
 
 
 def _lang(language: str | None, words: str) -> str:
-    """Name the language of words for their `lang` attribute; of several, the one read as Chinese."""
+    """Name the language of words for their `lang` attribute; a mixture is set as Chinese."""
     if language in (None, MIXED):
         language = tongue(words)
     return Language.ZH_HANT.tag if language == MIXED else Language(str(language)).tag

@@ -56,6 +56,7 @@ SQLITE_INDEX: Final = (
 _TOKENS: Final = func.string_to_array(SearchRow.folded, literal_column("' '"))
 _VECTOR: Final = func.array_to_tsvector(_TOKENS)
 _FTS: Final = table("search_index", column("rowid"), column("search_index"))
+_HAS_WORDS: Final = Text.words.is_not(None)
 _TERM: Final = re.compile(r'["“”「『]([^"“”」』]+)["“”」』]|(\S+)')
 
 Index("ix_search_row_words", _VECTOR, postgresql_using="gin").ddl_if(dialect="postgresql")
@@ -110,18 +111,26 @@ def texts_unindexed(session: Session, limit: int) -> list[tuple[int, int, str]]:
     is_indexed = exists().where(SearchRow.text_id == Text.id)
     rows = (
         select(Text.id, Text.submission_id, Text.words)
-        .where(Text.words.is_not(None), ~is_indexed)
+        .where(_HAS_WORDS, ~is_indexed)
         .order_by(Text.id)
         .limit(limit)
     )
     return [(row.id, row.submission_id, row.words or "") for row in session.execute(rows)]
 
 
+def count_unindexed(session: Session) -> int:
+    """Count the texts that no search finds yet."""
+    is_indexed = exists().where(SearchRow.text_id == Text.id)
+    return session.scalar(select(func.count(Text.id)).where(_HAS_WORDS, ~is_indexed)) or 0
+
+
 def is_behind(session: Session) -> bool:
     """Whether a text was lodged after the newest one that search knows."""
-    newest = session.scalar(select(func.max(Text.id))) or 0
+    newest = session.scalar(
+        select(Text.id).where(_HAS_WORDS).order_by(Text.id.desc()).limit(1)
+    )
     known = session.scalar(select(func.max(SearchRow.text_id))) or 0
-    return newest > known
+    return (newest or 0) > known
 
 
 def catch_up(session: Session, limit: int = BATCH) -> int:

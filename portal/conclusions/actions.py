@@ -1,7 +1,6 @@
 """What can be done about positions: assign one from named passages, and confirm another's."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -9,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.coding.models import Passage
-from portal.conclusions.declared import PositionValue
+from portal.conclusions.assigning import Assignment
 from portal.conclusions.models import Position, PositionConfirmation, PositionPassage
 from portal.conclusions.queries import Held, position_latest
 from portal.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, marked
@@ -46,16 +45,6 @@ class ReassignedError(ConflictError):
     message = marked("This position was assigned anew in the meantime. Please look at it again.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assignment:
-    """A position read from passages, by their rows; `clause_id` is the wording of the clause."""
-
-    clause_id: int
-    clause_key: str
-    position: PositionValue
-    passages: Sequence[int]
-
-
 def assign(session: Session, held: Held, assignment: Assignment, *, by: int, now: datetime) -> int:
     """Assign a submission a position on a clause from passages of it; return the position's row.
 
@@ -63,7 +52,7 @@ def assign(session: Session, held: Held, assignment: Assignment, *, by: int, now
     another position replaces it and waits to be confirmed. Raises DeclaredAlreadyError,
     NoPositionTakenError, NoPassagesError.
     """
-    key = assignment.clause_key
+    key = assignment.clause
     if key not in held.clauses:
         raise NoPositionTakenError(clause=key)
     if key in held.declared:
@@ -97,7 +86,7 @@ def confirm(session: Session, held: Held, position_id: int, *, by: int, now: dat
     position = session.get(Position, position_id)
     if position is None or position.version_id != held.version_id:
         raise NotFoundError
-    standing = held.assigned_row(position_id)
+    standing = held.standing(position_id)
     if standing is None:
         raise ReassignedError
     if position.made_by_id == by:

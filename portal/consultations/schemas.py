@@ -1,13 +1,15 @@
 """The one place that knows jsonschema: where a document departs from its published schema."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path as FilePath
 from typing import Final
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
+from jsonschema.protocols import Validator
 
 from portal.canonical import Json
 from portal.consultations.documents import Path, listing, mapping, string, strings
@@ -37,8 +39,24 @@ def breaches(name: str, document: Json) -> Iterator[Finding]:
 
 
 @cache
-def _validator(name: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads((SCHEMAS / f"{name}.json").read_text("utf-8")))
+def _validator(name: str) -> Validator:
+    strict: type[Validator] = validators.extend(  # type: ignore[no-untyped-call]
+        Draft202012Validator, {"pattern": _pattern}
+    )
+    return strict(json.loads((SCHEMAS / f"{name}.json").read_text("utf-8")))
+
+
+def _pattern(
+    _validator: Validator, pattern: str, instance: object, _schema: object
+) -> Iterator[ValidationError]:
+    if isinstance(instance, str) and not _compiled(pattern).search(instance):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Read `$` as JSON Schema does: the end, where Python would let a last line break pass."""
+    return re.compile(re.sub(r"\$$", r"\\Z", pattern))
 
 
 def _missing(name: str, path: Path, error: ValidationError) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """The three languages of the portal: which one is spoken now, its words, dates and figures."""
 
 from portal.language.catalogues import Lazy, gettext, lazy, ngettext
-from portal.language.saying import day, moment, number, words
+from portal.language.saying import day, hour, moment, number, words
 from portal.language.tongues import PREFIX, Language, preferred, speak, speaking, spoken
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Lazy",
     "day",
     "gettext",
+    "hour",
     "lazy",
     "moment",
     "ngettext",

@@ -40,28 +40,28 @@ def moment(at: datetime, language: Language, *, seconds: bool = False) -> str:
 
     In Chinese `香港時間2026年2月27日下午6時`. Raises ZonelessError without a time zone.
     """
-    if at.tzinfo is None:
-        raise ZonelessError
-    local = at.astimezone(HONG_KONG)
-    date_words = day(local.date(), language)
-    if language is Language.EN:
-        return f"{date_words}, {_english_hour(local, seconds=seconds)} Hong Kong time"
-    if language is Language.ZH_HANT:
-        return f"香港時間{date_words}{_chinese_hour(local, '時', seconds=seconds)}"
-    return f"香港时间{date_words}{_chinese_hour(local, '时', seconds=seconds)}"
+    return _timed(at, language, day(at, language), seconds=seconds)
 
 
-def day(on: date, language: Language, *, weekday: bool = False) -> str:
-    """Write a day: `27 February 2026`, `2026年2月27日`; with its weekday if wanted.
+def hour(at: datetime, language: Language, *, seconds: bool = False) -> str:
+    """Write a moment's time of day: `6:00 pm Hong Kong time`, `香港時間下午6時`.
+
+    Raises ZonelessError without a time zone.
+    """
+    return _timed(at, language, "", seconds=seconds)
+
+
+def day(on: date, language: Language, *, weekday: bool = False, year: bool = True) -> str:
+    """Write a day: `27 February 2026`, `2026年2月27日`; with its weekday or without its year.
 
     A moment is read as its day in Hong Kong.
     """
     if isinstance(on, datetime):
         on = on.astimezone(HONG_KONG).date()
     if language is Language.EN:
-        written = f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+        written = f"{on.day} {_MONTHS[on.month - 1]}" + (f" {on.year}" if year else "")
         return f"{_WEEKDAYS[on.weekday()]}, {written}" if weekday else written
-    written = f"{on.year}年{on.month}月{on.day}日"
+    written = (f"{on.year}年" if year else "") + f"{on.month}月{on.day}日"
     return f"{written}（星期{_WEEKDAYS_ZH[on.weekday()]}）" if weekday else written
 
 
@@ -69,6 +69,18 @@ def number(n: int | Decimal, language: Language) -> str:
     """Write a number with commas at the thousands, as all three languages do in Hong Kong."""
     del language
     return f"{n:,}"
+
+
+def _timed(at: datetime, language: Language, day_words: str, *, seconds: bool) -> str:
+    if at.tzinfo is None:
+        raise ZonelessError
+    local = at.astimezone(HONG_KONG)
+    if language is Language.EN:
+        time = f"{_english_hour(local, seconds=seconds)} Hong Kong time"
+        return f"{day_words}, {time}" if day_words else time
+    if language is Language.ZH_HANT:
+        return f"香港時間{day_words}{_chinese_hour(local, '時', seconds=seconds)}"
+    return f"香港时间{day_words}{_chinese_hour(local, '时', seconds=seconds)}"
 
 
 def _english_hour(local: datetime, *, seconds: bool) -> str:

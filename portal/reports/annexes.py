@@ -18,13 +18,13 @@ from portal.reports.blocks import (
     Writer,
     cells,
 )
-from portal.reports.clauses import Matter
 from portal.reports.counting import answered, reporting_group, respondents_to
-from portal.submissions.acts import Edition
+from portal.reports.matter import Matter
 from portal.reports.paper import Question, Theme
 from portal.reports.points import Place, Stance
 from portal.reports.quoting import references, target
 from portal.reports.snapshot import Respondent, Snapshot, Submission
+from portal.submissions.acts import Edition
 
 
 def annexes(matter: Matter) -> Iterator[Section]:

@@ -13,7 +13,7 @@ from portal.reports.snapshot import Answer, Snapshot, Submission
 
 
 def home(question: Question) -> str:
-    """Name the clause under which a question's answers are set out: the one it declares, or lists first."""
+    """Name the clause under which answers are set out: the one declared, or listed first."""
     if question.declares:
         return question.declares
     return question.clauses[0] if question.clauses else ""

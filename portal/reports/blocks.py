@@ -121,7 +121,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its head, whether it holds figures, and its share of the width (0 = what is left)."""
+    """A column: its head, whether it holds figures, its width (0: what the others leave)."""
 
     words: str
     is_figure: bool = False
@@ -225,9 +225,10 @@ class Report:
 
 
 class Writer:
-    """Puts the blocks of one section in order and numbers its paragraphs: C5.1, C5.2, …"""
+    """Puts the blocks of one section in order and numbers its paragraphs (C5.1, C5.2)."""
 
     def __init__(self, prefix: str) -> None:
+        """Begin a section whose numbers begin with ``prefix``."""
         self._prefix = prefix
         self._count = 0
         self._blocks: list[Block] = []

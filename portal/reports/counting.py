@@ -67,7 +67,7 @@ def reporting_group(submission: Submission, sectors: Sectors) -> str:
 
 
 def groups_in_order(snapshot: Snapshot) -> tuple[str, ...]:
-    """Name the groups in which at least one standing submission is counted, in the paper's order."""
+    """Name the groups that count at least one standing submission, in the paper's order."""
     sectors = snapshot.consultation.sectors
     used = {reporting_group(one, sectors) for one in snapshot.standing}
     every = (*(group.code for group in sectors.reporting_groups), SEVERAL, NOT_STATED)

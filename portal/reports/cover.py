@@ -7,8 +7,8 @@ from portal.language import Language, moment, speaking, spoken
 from portal.language import gettext as _
 from portal.reports import names
 from portal.reports.blocks import Cover, Fact
-from portal.submissions.acts import Edition
 from portal.reports.snapshot import Consultation, Snapshot
+from portal.submissions.acts import Edition
 
 
 def manifest_words(consultation: Consultation, key: str) -> Mapping[str, str]:

@@ -43,6 +43,7 @@ def united(cuts: Iterable[Cut]) -> list[Cut]:
             continue
         if result and one.start <= result[-1].end:
             last = result.pop()
-            one = Cut(last.start, max(last.end, one.end), last.mark)
-        result.append(one)
+            result.append(Cut(last.start, max(last.end, one.end), last.mark))
+        else:
+            result.append(one)
     return result

@@ -14,7 +14,7 @@ from portal.reports.snapshot import (
     Submission,
     Text,
 )
-from portal.reports.withheld import withheld_names
+from portal.reports.withheld import NAME_SCOPES, withheld_names
 from portal.submissions.acts import Edition
 
 # Noncharacters: no respondent can type them, and a page puts words of its language in their place.
@@ -58,7 +58,7 @@ def _public(submission: Submission, names: Iterable[str]) -> Submission:
 
 
 def _respondent(respondent: Respondent, restrictions: Sequence[Restriction]) -> Respondent:
-    if respondent.is_named and not any(one.scope == "name" for one in restrictions):
+    if respondent.is_named and not any(one.scope in NAME_SCOPES for one in restrictions):
         return respondent
     return replace(respondent, name={}, members=None, is_named=False)
 

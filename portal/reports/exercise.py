@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from portal.charts import Chart, Tick, columns, spread
-from portal.language import day, number, spoken
+from portal.language import day, ngettext, number, spoken
 from portal.language import gettext as _
-from portal.language import ngettext
 from portal.reports import names
 from portal.reports.blocks import Cell, Column, Figure, Row, Section, Table, Writer, figures
 from portal.reports.counting import (
@@ -24,8 +23,8 @@ from portal.reports.counting import (
     unread,
 )
 from portal.reports.cover import said_moment
-from portal.submissions.acts import Edition
 from portal.reports.snapshot import Snapshot, Submission
+from portal.submissions.acts import Edition
 
 
 def exercise(snapshot: Snapshot) -> Section:

@@ -67,7 +67,7 @@ def _strings_in(thing: pikepdf.Object) -> Iterator[str]:
             if not _is_indirect(one):
                 yield from _strings_in(one)
     elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        for _key, one in thing.items():
+        for one in dict(thing.items()).values():
             if not _is_indirect(one):
                 yield from _strings_in(one)
 

@@ -6,10 +6,10 @@ from portal.language import gettext as _
 from portal.reports import names
 from portal.reports.blocks import Block, Entry, Fact, Heading, Note, Said, Section
 from portal.reports.cover import said_moment
-from portal.submissions.acts import Edition
 from portal.reports.paper import Question
 from portal.reports.places import LETTER, order, root
 from portal.reports.snapshot import Answer, Snapshot, Submission
+from portal.submissions.acts import Edition
 from portal.templating import paragraphs as laid_out
 from portal.text import paragraphs
 

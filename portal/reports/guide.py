@@ -4,10 +4,10 @@ from portal.language import gettext as _
 from portal.reports import names
 from portal.reports.blocks import Column, Row, Section, Table, Writer, cells
 from portal.reports.cover import draft_as_at, manifest_words
-from portal.submissions.acts import Edition
 from portal.reports.quantity import QUANTITIES
 from portal.reports.quoting import LONGEST_QUOTATION, MOST_QUOTATIONS
 from portal.reports.snapshot import Consultation, Snapshot
+from portal.submissions.acts import Edition
 
 _LONGEST_LEAD = 48
 

@@ -6,12 +6,12 @@ from portal.charts import Kind
 from portal.language import Language, Lazy, lazy, spoken, words
 from portal.language import gettext as _
 from portal.reports.counting import NOT_STATED, SEVERAL
-from portal.submissions.acts import Edition
 from portal.reports.edition import NAME_MARK, WORDS_MARK
 from portal.reports.folding import han
 from portal.reports.paper import Clause, Sectors
 from portal.reports.points import Stance
 from portal.reports.positions import Position
+from portal.submissions.acts import Edition
 
 POSITIONS: Mapping[Position, Lazy] = {
     Position.SUPPORT: lazy("Support"),
@@ -30,10 +30,10 @@ MARKS: Mapping[Position, Kind] = {
     Position.TO_BE_ASSIGNED: Kind.WAITING,
 }
 STANCES: Mapping[Stance, Lazy] = {
-    Stance.SUPPORT: lazy("For"),
-    Stance.CONDITIONAL: lazy("For, with changes"),
+    Stance.SUPPORT: lazy("In favour"),
+    Stance.CONDITIONAL: lazy("In favour, with changes"),
     Stance.OPPOSE: lazy("Against"),
-    Stance.QUESTION: lazy("Questions"),
+    Stance.QUESTION: lazy("Questions raised"),
     Stance.NEUTRAL: lazy("Without taking a side"),
 }
 EDITIONS: Mapping[Edition, Lazy] = {

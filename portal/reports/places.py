@@ -1,7 +1,6 @@
 """The places of a submission in reading order, and how a paragraph at one of them is cited."""
 
 from collections.abc import Sequence
-from itertools import count
 
 from portal.reports.paper import Clause, Question
 from portal.reports.snapshot import Answer
@@ -20,7 +19,8 @@ def order(
     answers: Sequence[Answer], questions: Sequence[Question], clauses: Sequence[Clause]
 ) -> tuple[Answer, ...]:
     """Put answers as they are read: the letter, the questions in turn, the clauses in turn."""
-    every = dict(zip((LETTER, *(one.id for one in (*questions, *clauses))), count(), strict=False))
+    keys = (LETTER, *(one.id for one in questions), *(one.id for one in clauses))
+    every = {key: rank for rank, key in enumerate(keys)}
     return tuple(
         sorted(answers, key=lambda one: (every.get(root(one.place), len(every)), *_key(one)))
     )
@@ -42,7 +42,7 @@ def paragraph_label(words: str, start: int, end: int) -> str:
     touched = [
         number for number, (first, last) in enumerate(spans, 1) if first < end and start < last
     ]
-    if len(spans) < 2 or not touched:
+    if len(spans) == 1 or not touched:
         return ""
     first, last = touched[0], touched[-1]
     return f"¶{first}" if first == last else f"¶{first}\u2013{last}"

@@ -1,4 +1,4 @@
-"""The points made under a clause: by stance, then by theme, each with the submissions that make it."""
+"""The points made under a clause: by stance, then by theme, with who makes them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,6 +44,7 @@ class Points:
     """Every coded passage of the standing submissions, found by clause or by theme."""
 
     def __init__(self, snapshot: Snapshot) -> None:
+        """Sort the passages of a snapshot once."""
         self.sectors = snapshot.consultation.sectors
         self._standing = snapshot.standing
         self._into = {one.code: snapshot.codeframe.standing(one.code) for one in themes(snapshot)}

@@ -23,6 +23,7 @@ class LeakError(RuntimeError):
     """A public build holds what it may not; the leaks say where, never to the public."""
 
     def __init__(self, found: Sequence[Leak]) -> None:
+        """Keep what was found; the message names parts, never the words."""
         self.leaks = tuple(found)
         where = ", ".join(sorted({f"{one.kind} in {one.part}" for one in found}))
         super().__init__(f"The public edition holds words that are withheld: {where}.")

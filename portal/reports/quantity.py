@@ -29,7 +29,7 @@ def quantity(count: int, total: int) -> Quantity:
     Thresholds as the reading guide prints them; whole numbers only, so nothing is rounded.
     """
     if not 1 <= count <= total:
-        raise ValueError("a quantity is of one or more, and of no more than there are")
+        raise ValueError(count, total)
     if count == 1:
         return ONE
     if count == total:

@@ -7,17 +7,18 @@ from portal.language import gettext as _
 from portal.reports import names
 from portal.reports.annexes import annexes
 from portal.reports.blocks import Report, Section
-from portal.reports.clauses import Matter, clause_sections
+from portal.reports.clauses import clause_sections
 from portal.reports.cover import cover, draft_as_at, fingerprint, manifest_words, what
 from portal.reports.edition import edition_of
-from portal.submissions.acts import Edition
 from portal.reports.exercise import exercise
 from portal.reports.fulltexts import full_texts
 from portal.reports.guide import guide
+from portal.reports.matter import Matter
 from portal.reports.points import Points
 from portal.reports.positions import positions
 from portal.reports.snapshot import Snapshot
 from portal.reports.summary import summary
+from portal.submissions.acts import Edition
 
 KINDS = ("summary",)
 

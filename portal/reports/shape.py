@@ -9,7 +9,12 @@ Record = TypeVar("Record")
 
 
 class ShapeError(ValueError):
-    """Says which place of a document does not fit its format."""
+    """Says which place of a document does not fit its format, and what is needed there."""
+
+    def __init__(self, at: str, needed: str) -> None:
+        """Name the place and what it needs."""
+        super().__init__(f"{at}: {needed}")
+        self.at = at
 
 
 def read(shape: type[Record], value: object, *, at: str = "$", is_strict: bool = True) -> Record:
@@ -19,18 +24,18 @@ def read(shape: type[Record], value: object, *, at: str = "$", is_strict: bool =
     passes over them. Raises ShapeError at the first value that does not fit.
     """
     if not isinstance(value, Mapping):
-        raise ShapeError(f"{at}: an object is needed")
+        raise ShapeError(at, "an object is needed")
     hints = get_type_hints(shape)
     known = {field.name: field for field in dataclasses.fields(shape)}  # type: ignore[arg-type]
     unknown = sorted(set(value) - set(known)) if is_strict else []
     if unknown:
-        raise ShapeError(f"{at}.{unknown[0]}: this key is not known")
+        raise ShapeError(f"{at}.{unknown[0]}", "this key is not known")
     given: dict[str, object] = {}
     for name, field in known.items():
         if name in value:
             given[name] = _fitted(hints[name], value[name], f"{at}.{name}", is_strict=is_strict)
         elif field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
-            raise ShapeError(f"{at}.{name}: this key is missing")
+            raise ShapeError(f"{at}.{name}", "this key is missing")
     maker: Callable[..., Record] = shape
     return maker(**given)
 
@@ -71,7 +76,7 @@ def _fitted(hint: object, value: object, at: str, *, is_strict: bool) -> object:
 
 def _row(inner: object, value: object, at: str, *, is_strict: bool) -> tuple[object, ...]:
     if not isinstance(value, list | tuple):
-        raise ShapeError(f"{at}: a list is needed")
+        raise ShapeError(at, "a list is needed")
     return tuple(
         _fitted(inner, one, f"{at}[{index}]", is_strict=is_strict)
         for index, one in enumerate(value)
@@ -85,13 +90,13 @@ def _plain(hint: object, value: object, at: str) -> object:
     if isinstance(value, bool) and hint is not bool and hint is not object:
         is_fit = False
     if not is_fit:
-        raise ShapeError(f"{at}: {getattr(hint, '__name__', 'another value')} is needed")
+        raise ShapeError(at, f"{getattr(hint, '__name__', 'another value')} is needed")
     return value
 
 
 def _mapping(inner: object, value: object, at: str) -> Mapping[str, object]:
     if not isinstance(value, Mapping):
-        raise ShapeError(f"{at}: an object is needed")
+        raise ShapeError(at, "an object is needed")
     if inner is str and not all(isinstance(one, str) for one in value.values()):
-        raise ShapeError(f"{at}: every value must be text")
+        raise ShapeError(at, "every value must be text")
     return value

@@ -169,9 +169,9 @@ def read(document: bytes) -> Snapshot:
     try:
         value: object = json.loads(document)
     except ValueError as error:
-        raise shape.ShapeError("$: this is not a JSON document") from error
+        raise shape.ShapeError("$", "this is not a JSON document") from error
     if not isinstance(value, dict) or value.get("format") != FORMAT:
-        raise shape.ShapeError(f"$.format: {FORMAT} is needed")
+        raise shape.ShapeError("$.format", f"{FORMAT} is needed")
     return shape.read(Snapshot, value)
 
 
@@ -179,5 +179,5 @@ def write(snapshot: Snapshot) -> bytes:
     """Give the one RFC 8785 document of a snapshot: same values, same bytes."""
     value = shape.write(snapshot)
     if not isinstance(value, dict):
-        raise shape.ShapeError("$: an object is needed")
+        raise shape.ShapeError("$", "an object is needed")
     return canonical({**value, "format": FORMAT})

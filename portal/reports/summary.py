@@ -3,6 +3,7 @@
 from portal.charts import strip
 from portal.language import gettext as _
 from portal.reports import names
+from portal.reports.balances import in_words, legend, parts
 from portal.reports.blocks import (
     Cell,
     Column,
@@ -12,8 +13,8 @@ from portal.reports.blocks import (
     Writer,
     figures,
 )
-from portal.reports.clauses import Matter, in_words, legend, parts
 from portal.reports.counting import Balance, balance
+from portal.reports.matter import Matter
 from portal.reports.paper import Clause
 from portal.reports.points import Stance
 from portal.reports.positions import Position

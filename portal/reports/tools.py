@@ -1,4 +1,4 @@
-"""The edge that says what a report is made with: programs, faces and sources, each with its hash."""
+"""The edge that says what a report is made with: programs, faces, sources and their hashes."""
 
 import subprocess
 from collections.abc import Iterable

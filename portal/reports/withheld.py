@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from portal.reports.folding import fold, han
 from portal.reports.snapshot import Snapshot, Submission
 
+# A submission that is confidential as a whole does not give its name either.
+NAME_SCOPES = frozenset({"all", "name"})
 _SHORTEST_LATIN = 4
 _SHORTEST_HAN = 2
 # A sum of money or a quantity: a figure of two digits or more with what it counts beside it.
@@ -54,7 +56,7 @@ def withheld_names(snapshot: Snapshot) -> frozenset[str]:
     hidden: set[str] = set()
     shown: list[str] = [fold(words) for words in _paper(snapshot)]
     for submission in snapshot.submissions:
-        is_held_back = any(one.scope == "name" for one in submission.restrictions)
+        is_held_back = any(one.scope in NAME_SCOPES for one in submission.restrictions)
         for respondent in submission.respondents:
             names = {fold(name) for name in respondent.name.values()}
             if respondent.is_named and not is_held_back:

@@ -108,8 +108,8 @@ def batches(lines: Iterator[tuple[int, bytes]]) -> Iterator[list[tuple[int, byte
         yield batch
 
 
-def checked(content: bytes, faults: Faults) -> Mapping[str, Json]:
-    """Read one line as JSON that fits the schema; the faults say what keeps it from that."""
+def checked(content: bytes, faults: Faults, schema: str = SCHEMA) -> Mapping[str, Json]:
+    """Read one line as JSON that fits a schema; the faults say what keeps it from that."""
     if len(content) > LONGEST_LINE:
         faults.add("", gettext("The line is longer than 16 MiB."))
         return {}
@@ -120,7 +120,7 @@ def checked(content: bytes, faults: Faults) -> Mapping[str, Json]:
         return {}
     for key in repeated:
         faults.add(key, gettext("The key stands twice in one object."))
-    for finding in breaches(SCHEMA, document):
+    for finding in breaches(schema, document):
         faults.add(".".join(str(step) for step in finding.path), finding.message)
     return mapping(document)
 

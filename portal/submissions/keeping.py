@@ -86,7 +86,10 @@ def _keep_versions(
     ]
     ids = list(
         session.scalars(
-            insert(Version).returning(Version.id, sort_by_parameter_order=True), versions
+            insert(Version)
+            .returning(Version.id, sort_by_parameter_order=True)
+            .execution_options(render_nulls=True),
+            versions,
         )
     )
     contents = [
@@ -113,7 +116,12 @@ def _keep_texts(session: Session, arriving: Arriving) -> list[dict[str, int]]:
                 waiting.append((texts, entry.place))
                 rows.append(_text_row(entered, arrival, entry.words))
     if rows:
-        ids = session.scalars(insert(Text).returning(Text.id, sort_by_parameter_order=True), rows)
+        ids = session.scalars(
+            insert(Text)
+            .returning(Text.id, sort_by_parameter_order=True)
+            .execution_options(render_nulls=True),
+            rows,
+        )
         for (texts, place), text_id in zip(waiting, ids, strict=True):
             texts[place] = text_id
     return held
@@ -134,4 +142,4 @@ def _keep_contacts(session: Session, lodged: list[Lodged]) -> None:
 def _insert(session: Session, table: type[Base], rows: Iterable[Row]) -> None:
     listed = as_rows(rows)
     if listed:
-        session.execute(insert(table), listed)
+        session.execute(insert(table).execution_options(render_nulls=True), listed)

@@ -68,7 +68,10 @@ def enter(
         for place, arrival in enumerate(arrivals, start=1)
     ]
     ids = session.scalars(
-        insert(Submission).returning(Submission.id, sort_by_parameter_order=True), rows
+        insert(Submission)
+        .returning(Submission.id, sort_by_parameter_order=True)
+        .execution_options(render_nulls=True),
+        rows,
     ).all()
     first = last - len(arrivals) + 1
     return [

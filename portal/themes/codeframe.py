@@ -2,14 +2,13 @@
 
 import enum
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
 from portal.canonical import Json, canonical, sha256
 
 Words = Mapping[str, str]
-NO_WORDS: Final[Words] = MappingProxyType({})
 
 
 class EventKind(enum.StrEnum):
@@ -42,11 +41,11 @@ class Entry:
     id: int
     code: str = ""
     parent: str | None = None
-    names: Words = NO_WORDS
-    definition: Words = NO_WORDS
-    include: Words = NO_WORDS
-    exclude: Words = NO_WORDS
-    keywords: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    names: Words = field(default_factory=dict)
+    definition: Words = field(default_factory=dict)
+    include: Words = field(default_factory=dict)
+    exclude: Words = field(default_factory=dict)
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     former_codes: tuple[str, ...] = ()
     is_published: bool = False
     is_retired: bool = False

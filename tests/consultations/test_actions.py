@@ -30,7 +30,13 @@ from tests.consultations.folders import edited, put
 
 NOW = datetime(2026, 1, 5, 4, 0, tzinfo=UTC)
 LATER = datetime(2026, 1, 6, 4, 0, tzinfo=UTC)
-TITLE = {"en": "Control instead of possession", "zh_hant": "以控制取代管有", "zh_hans": "以控制取代管有"}
+TITLE = {
+    "en": "Control instead of possession",
+    "zh_hant": "以控制取代管有",
+    "zh_hans": "以控制取代管有",
+}
+
+NOBODYS = "-"
 
 
 def rows(session: Session, table: type[Base]) -> int:
@@ -145,7 +151,7 @@ def test_a_sample_is_marked_as_one(session: Session) -> None:
 
 def test_a_role_is_given_once(session: Session) -> None:
     loaded = load(session, edited(), now=NOW)
-    someone = Staff(name="reviewer-9", password_hash="-", made_at=NOW)
+    someone = Staff(name="reviewer-9", password_hash=NOBODYS, made_at=NOW)
     session.add(someone)
     session.flush()
 

@@ -9,7 +9,7 @@ from portal.consultations.actions import load, mark_sample
 from portal.consultations.paper import Paper, State, state_at
 from portal.consultations.queries import consultation_named, consultations_listed, paper
 from portal.errors import NotFoundError
-from tests.consultations.folders import edited, put
+from tests.consultations.folders import edited, put, without_simplified
 
 OPENS = datetime(2025, 12, 29, 4, 0, tzinfo=UTC)
 CLOSES = datetime(2026, 2, 27, 10, 0, tzinfo=UTC)
@@ -34,7 +34,7 @@ def read(session: Session) -> Paper:
     ],
 )
 def test_a_consultation_is_open_from_its_opening_until_its_closing(
-    now: datetime, is_sample: bool, state: State
+    now: datetime, *, is_sample: bool, state: State
 ) -> None:
     assert state_at(OPENS, CLOSES, now, is_sample=is_sample) is state
 
@@ -110,9 +110,9 @@ def test_what_is_not_there_is_a_key_error(read: Paper) -> None:
 
 
 def test_a_language_the_paper_lacks_is_filled_from_its_default(session: Session) -> None:
-    only = edited(*_without_simplified())
+    loaded = load(session, without_simplified(), now=OPENS)
 
-    read = paper(session, load(session, only, now=OPENS).consultation)
+    read = paper(session, loaded.consultation)
 
     assert read.front.languages == ("en", "zh-hant")
     assert read.clause("C4").title["zh_hans"] == read.clause("C4").title["en"]
@@ -126,7 +126,3 @@ def test_the_collection_statement_is_read_as_one_text(read: Paper) -> None:
     assert "\n\n2. Obligatory or voluntary. Responding is voluntary." in words["en"]
     assert "\n\n6. 要求及查詢。" in words["zh_hant"]
     assert len(words["zh_hans"].split("\n\n")) == 7
-
-
-def _without_simplified() -> list[dict[str, object]]:
-    raise NotImplementedError

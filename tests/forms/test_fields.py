@@ -1,6 +1,7 @@
 """What each field takes, refuses, shows again and hands on."""
 
 from collections.abc import Iterator, Mapping
+from secrets import token_hex
 
 import pytest
 from flask import Flask
@@ -41,7 +42,7 @@ class Answers(PortalForm):
 def app() -> Iterator[Flask]:
     """An application without tokens, whose requests the tests write."""
     made = Flask("forms")
-    made.config.update(SECRET_KEY="a key for tests", WTF_CSRF_ENABLED=False)
+    made.config.update(SECRET_KEY=token_hex(), WTF_CSRF_ENABLED=False)
     speak(Language.EN)
     with made.app_context():
         yield made
@@ -102,7 +103,7 @@ def test_what_cannot_be_kept_is_refused_with_a_sentence(app: Flask, words: str) 
     ("typed", "figure"),
     [
         ("1,200", "1200"),
-        ("１２００．５", "1200.5"),
+        ("\uff11\uff12\uff10\uff10\uff0e\uff15", "1200.5"),
         (" 12 000 ", "12000"),
         ("-0.5", "-0.5"),
         ("", None),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from secrets import token_hex
 from string import Formatter
 from typing import Final
 
@@ -30,7 +31,7 @@ class Period(PortalForm):
 def app() -> Iterator[Flask]:
     """An application whose requests the tests write."""
     made = Flask("forms")
-    made.config.update(SECRET_KEY="a key for tests", WTF_CSRF_TIME_LIMIT=None)
+    made.config.update(SECRET_KEY=token_hex(), WTF_CSRF_TIME_LIMIT=None)
     speak(Language.EN)
     with made.app_context():
         yield made

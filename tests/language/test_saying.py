@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from portal.clock import HONG_KONG
-from portal.language import Language, day, moment, number, words
+from portal.language import Language, day, hour, moment, number, words
 from portal.language.saying import ZonelessError
 
 EN, HANT, HANS = Language
@@ -55,6 +55,13 @@ def test_a_day_can_name_its_weekday() -> None:
     assert day(on, EN, weekday=True) == "Friday, 27 February 2026"
     assert day(on, HANT, weekday=True) == "2026年2月27日（星期五）"
     assert day(on, HANS) == "2026年2月27日"
+
+
+def test_large_type_sets_the_day_without_its_year_and_the_hour_by_itself() -> None:
+    at = datetime(2026, 2, 27, 10, tzinfo=UTC)
+
+    assert (day(at, EN, year=False), hour(at, EN)) == ("27 February", "6:00 pm Hong Kong time")
+    assert (day(at, HANT, year=False), hour(at, HANT)) == ("2月27日", "香港時間下午6時")
 
 
 def test_thousands_are_parted_by_commas_in_every_language() -> None:

@@ -4,7 +4,7 @@ import ast
 import tomllib
 from pathlib import Path
 
-from tests.house.rules.source import functions, modules, portal_modules
+from tests.house.rules.source import Module, functions, modules, portal_modules
 
 DOORS = {"__init__", "actions", "commands", "forms", "models", "queries", "views"}
 PAGES = {"commands.py", "views.py"}
@@ -70,16 +70,17 @@ def actions_never_commit(root: Path) -> list[str]:
 
 
 def nouns_are_declared(root: Path) -> list[str]:
-    """Each noun of a room is declared pure, or an edge, in pyproject.toml."""
+    """Each noun of a room is declared pure, or impure, in pyproject.toml."""
     settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = {each["id"]: each for each in settings["tool"]["importlinter"]["contracts"]}
-    declared = set(contracts["pure"]["source_modules"]) | set(settings["tool"]["house"]["edges"])
+    declared = set(contracts["pure"]["source_modules"]) | set(settings["tool"]["house"]["impure"])
     standing = {
-        module.path.removesuffix(".py").replace("/", ".")
+        ".".join(parts[:3])
         for module in portal_modules(root)
-        if module.room and module.room in rooms(contracts) and module.name[:-3] not in DOORS
+        for parts in [module_name(module).split(".")]
+        if module.room in rooms(contracts) and parts[2] not in DOORS
     }
-    return [f"{noun}: declare it pure, or an edge" for noun in sorted(standing - declared)] + [
+    return [f"{noun}: declare it pure, or impure" for noun in sorted(standing - declared)] + [
         f"{noun}: declared, and does not stand"
         for noun in sorted(declared - standing)
         if noun.count(".") > 1
@@ -89,3 +90,61 @@ def nouns_are_declared(root: Path) -> list[str]:
 def rooms(contracts: dict[str, dict[str, list[str]]]) -> set[str]:
     """Name the rooms, as the contract of their doors lists them."""
     return {each.removeprefix("portal.") for each in contracts["doors"]["containers"]}
+
+
+def nouns_take_only_states_from_tables(root: Path) -> list[str]:
+    """A pure noun knows of a table's module its states (StrEnum), never a row."""
+    pure = pure_modules(root)
+    states = {
+        (module_name(module), node.name)
+        for module in portal_modules(root)
+        for node in module.tree.body
+        if isinstance(node, ast.ClassDef)
+        and any(ast.unparse(base).endswith("StrEnum") for base in node.bases)
+    }
+    return [
+        module.at(node, f"takes {each.name}, which is no state")
+        for module in portal_modules(root)
+        if module_name(module) in pure
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "") in tables(root)
+        for each in node.names
+        if (node.module, each.name) not in states
+    ]
+
+
+def the_time_is_passed_in(root: Path) -> list[str]:
+    """Inside a room only pages, commands and jobs ask the clock; the rest is told the time."""
+    may_ask = {*PAGES, "jobs.py"}
+    return [
+        module.at(node, "asks the clock: take the time as a value")
+        for module in portal_modules(root)
+        if module.room and module.name not in may_ask
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ImportFrom)
+        and node.module == "portal.clock"
+        and any(each.name == "now" for each in node.names)
+    ]
+
+
+def pure_modules(root: Path) -> set[str]:
+    """Name the modules that pyproject.toml declares pure."""
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    return set(next(each for each in contracts if each["id"] == "pure")["source_modules"])
+
+
+def tables(root: Path) -> set[str]:
+    """Name the modules that declare tables."""
+    return {
+        module_name(module)
+        for module in portal_modules(root)
+        for node in module.tree.body
+        if isinstance(node, ast.ClassDef)
+        and any(ast.unparse(base) == "Base" for base in node.bases)
+    }
+
+
+def module_name(module: Module) -> str:
+    """Say how a module is imported."""
+    return module.path.removesuffix(".py").replace("/", ".")

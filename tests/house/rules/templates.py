@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import Environment, meta, nodes
+from jinja2 import meta, nodes
 
+from portal.templating import environment
 from tests.house.rules.source import files, portal_modules
 
 SUFFIX = ".html"
@@ -114,6 +115,6 @@ def is_page(tree: nodes.Template) -> bool:
 
 def parsed(root: Path) -> Iterator[tuple[str, nodes.Template]]:
     """Yield each template with its syntax."""
-    environment = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], autoescape=True)
+    reader = environment()
     for path, text in files(root, "templates", SUFFIX):
-        yield path, environment.parse(text, name=path, filename=path)
+        yield path, reader.parse(text, name=path, filename=path)

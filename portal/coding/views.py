@@ -1,0 +1,175 @@
+"""The desk: the list of submissions, one of them opened for coding, and the codeframe."""
+
+from typing import Final
+from urllib.parse import urlencode
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from portal.access import Door, current_reader, opens_to
+from portal.clock import now
+from portal.coding.actions import tag as tag_words
+from portal.coding.actions import untag as take_back
+from portal.coding.forms import ListForm, TagForm, UntagForm
+from portal.coding.indexing import bring_up_to_date
+from portal.coding.listing import last_page
+from portal.coding.opening import Opened, opened
+from portal.coding.queries import passages_of, submission_of_coding, times_given
+from portal.coding.sifting import neighbours, submissions_listed
+from portal.consultations.paper import Paper
+from portal.consultations.queries import consultation_named, paper
+from portal.db import database, request_session
+from portal.errors import NotFoundError
+from portal.journal import trace
+from portal.submissions.visible import reading as read_submission
+from portal.themes.codeframe import Codeframe
+from portal.themes.queries import codeframe as codeframe_published
+from portal.triage.queries import sum_received
+
+READERS: Final = ("reviewer", "official")
+
+blueprint = Blueprint("coding", __name__, url_prefix="/<language:language>/desk/<slug>")
+
+
+@blueprint.get("/submissions")
+@opens_to(Door.STAFF, *READERS)
+def submissions(slug: str) -> ResponseReturnValue:
+    """List the submissions that the address asks for."""
+    session = request_session()
+    consultation = consultation_named(session, slug)
+    read = paper(session, consultation)
+    form = ListForm()
+    form.offer(read)
+    asked = form.handed()
+    waiting = bring_up_to_date(database()) if asked.sieve.words else 0
+    listed, count = submissions_listed(session, consultation, asked.sieve, page=asked.page)
+    return render_template(
+        "coding/submissions.html",
+        slug=slug,
+        here="submissions",
+        paper=read,
+        asking=form,
+        listed=listed,
+        count=count,
+        page=asked.page,
+        last=last_page(count),
+        sum=sum_received(session, consultation.id),
+        waiting=waiting,
+        kept=form.kept(),
+    )
+
+
+@blueprint.get("/submissions/<reference>")
+@opens_to(Door.STAFF, *READERS)
+def reading(slug: str, reference: str) -> ResponseReturnValue:
+    """Open a submission: its text, its passages and the codeframe; a paragraph may be chosen."""
+    passage = request.args.get("passage", 0, type=int)
+    desk = _Desk(request_session(), slug, reference, now_passage=passage)
+    form = desk.form()
+    paragraph = request.args.get("paragraph", 0, type=int)
+    chosen = desk.opened.paragraph_chosen(paragraph) or desk.opened.passage_chosen(passage)
+    if chosen:
+        form.choose(chosen)
+    return desk.page(form)
+
+
+@blueprint.post("/submissions/<reference>")
+@opens_to(Door.STAFF, "reviewer")
+def tag(slug: str, reference: str) -> ResponseReturnValue:
+    """Give marked words themes, a stance and a clause."""
+    desk = _Desk(request_session(), slug, reference)
+    form = desk.form()
+    if not form.validate_on_submit():
+        return desk.page(form)
+    marking = form.handed()
+    if not desk.opened.holds(marking.text_id):
+        raise NotFoundError
+    coder_id = current_reader().staff_id or 0
+    passage = tag_words(request_session(), marking, frame=desk.frame, coder_id=coder_id, now=now())
+    return redirect(_back(slug, reference, passage=str(passage), anchor=f"passage-{passage}"))
+
+
+@blueprint.post("/submissions/<reference>/untag")
+@opens_to(Door.STAFF, "reviewer")
+def untag(slug: str, reference: str) -> ResponseReturnValue:
+    """Take a coding back; it stays in the history of its passage."""
+    session, form = request_session(), UntagForm()
+    if not form.validate_on_submit():
+        desk = _Desk(session, slug, reference)
+        return desk.page(desk.form(), refused=form)
+    read = read_submission(session, current_reader(), slug, reference)
+    if submission_of_coding(session, form.coding_id) != read.submission_id:
+        raise NotFoundError
+    staff_id = current_reader().staff_id or 0
+    take_back(session, form.coding_id, by=staff_id, because="taken back", now=now())
+    return redirect(_back(slug, reference, anchor="passages"))
+
+
+@blueprint.get("/codeframe")
+@opens_to(Door.STAFF, *READERS)
+def codeframe(slug: str) -> ResponseReturnValue:
+    """Show the codeframe with its definitions, and how often each theme was given."""
+    session = request_session()
+    consultation = consultation_named(session, slug)
+    frame = codeframe_published(session, consultation)
+    return render_template(
+        "coding/codeframe.html",
+        slug=slug,
+        here="codeframe",
+        frame=frame,
+        given=times_given(session, consultation, frame),
+    )
+
+
+class _Desk:
+    """A submission on the desk of whoever asks for it, with everything its page shows."""
+
+    def __init__(
+        self, session: Session, slug: str, reference: str, *, now_passage: int = 0
+    ) -> None:
+        self.session, self.slug, self.reference = session, slug, reference
+        self.consultation = consultation_named(session, slug)
+        self.paper: Paper = paper(session, self.consultation)
+        self.frame: Codeframe = codeframe_published(session, self.consultation)
+        keys = [each.key for each in self.paper.questions]
+        keys += [each.key for each in self.paper.clauses]
+        read = read_submission(session, current_reader(), slug, reference, keys)
+        texts = [shown.said.text_id for shown in read.places if shown.said.text_id]
+        passages = passages_of(session, texts, self.frame)
+        self.opened: Opened = opened(read, self.paper, passages, now=now_passage)
+        if read.shows_confidential:
+            trace("submission.read", f"submission:{reference}", who=current_reader().name)
+
+    def form(self) -> TagForm:
+        """Make the form beside the text."""
+        form = TagForm()
+        form.offer(self.frame, self.paper)
+        return form
+
+    def page(self, form: TagForm, *, refused: UntagForm | None = None) -> ResponseReturnValue:
+        """Show the submission with a form as it stands."""
+        asking = ListForm()
+        asking.offer(self.paper)
+        beside = neighbours(self.session, self.consultation, asking.handed().sieve, self.reference)
+        page = render_template(
+            "coding/reading.html",
+            slug=self.slug,
+            here="submissions",
+            body_class="bench-page",
+            paper=self.paper,
+            frame=self.frame,
+            opened=self.opened,
+            form=form,
+            refused=refused,
+            beside=beside,
+            kept=asking.kept(),
+        )
+        return page, refused.status if refused else form.status
+
+
+def _back(slug: str, reference: str, *, anchor: str, **asked: str) -> str:
+    """Lead back to the submission, keeping what the list was narrowed to."""
+    address = url_for("coding.reading", slug=slug, reference=reference)
+    query = urlencode({**ListForm().kept(), **asked})
+    return f"{address}{'?' if query else ''}{query}#{anchor}"

@@ -1,0 +1,224 @@
+"""What one line of a file of codings does: code a passage, assign a position, clear a submission."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.accounts.models import Staff
+from portal.canonical import Json
+from portal.coding.actions import tag
+from portal.coding.marking import Marking
+from portal.coding.models import Stance
+from portal.coding.passages import Mark, QuoteNotFoundError, locate
+from portal.coding.queries import passages_of
+from portal.conclusions.actions import assign, confirm
+from portal.conclusions.assigning import Assignment
+from portal.conclusions.declared import PositionValue
+from portal.conclusions.queries import held_by, position_latest
+from portal.consultations.documents import string, strings
+from portal.consultations.models import Team
+from portal.consultations.paper import Clause
+from portal.consultations.queries import consultation_named, paper
+from portal.errors import InvalidInputError, NotFoundError, marked
+from portal.submissions.acts import Edition, Outcome
+from portal.submissions.models import Submission
+from portal.submissions.queries import (
+    Said,
+    clearance_standing,
+    latest_version,
+    said_in,
+    submission_imported,
+)
+from portal.submissions.rulings import Decision, clear
+from portal.text import plain
+from portal.themes.queries import codeframe
+
+
+class UnknownSubmissionError(InvalidInputError):
+    """No submission was imported under this id."""
+
+    message = marked("No submission was imported as “%(external_id)s”.")
+
+
+class StrangerError(InvalidInputError):
+    """Somebody named is no member of the consultation's team."""
+
+    message = marked("“%(name)s” is not of this consultation's team.")
+
+
+class NoWordsThereError(InvalidInputError):
+    """The submission has no words at a place."""
+
+    message = marked("The submission has no words at %(place)s.")
+
+
+class NoSuchClauseError(InvalidInputError):
+    """The consultation has no such clause."""
+
+    message = marked("There is no clause %(clause)s.")
+
+
+class NoSuchThemeError(InvalidInputError):
+    """The codeframe has no such theme."""
+
+    message = marked("There is no theme %(code)s.")
+
+
+class AmbiguousQuoteError(InvalidInputError):
+    """A quote occurs more than once, and nobody said which is meant."""
+
+    message = marked("The words “%(quote)s” stand there more than once: say which by nth.")
+
+
+class NotCodedError(InvalidInputError):
+    """A position is read from words that are no passage of the submission."""
+
+    message = marked("The words “%(quote)s” are no coded passage of this submission.")
+
+
+class Desk:
+    """What the lines of one batch are held against, in its transaction."""
+
+    def __init__(self, session: Session, slug: str, *, now: datetime) -> None:
+        """Look nothing up yet. `now` is when everything the lines say was said."""
+        self.session, self.now = session, now
+        self.consultation = consultation_named(session, slug)
+        self.paper = paper(session, self.consultation)
+        self.frame = codeframe(session, self.consultation)
+
+    @cached_property
+    def team(self) -> Mapping[str, Staff]:
+        """Map the names of the consultation's team to its people."""
+        rows = self.session.scalars(
+            select(Staff)
+            .join(Team, Team.staff_id == Staff.id)
+            .where(Team.consultation_id == self.consultation.id)
+        )
+        return {staff.name: staff for staff in rows}
+
+    def member(self, name: str) -> Staff:
+        """Find somebody of the team by name. Raises StrangerError."""
+        if name not in self.team:
+            raise StrangerError(name=name[:80])
+        return self.team[name]
+
+    def clause(self, key: str) -> Clause:
+        """Find a clause or heading by its key. Raises NoSuchClauseError."""
+        try:
+            return self.paper.clause(key)
+        except KeyError as error:
+            raise NoSuchClauseError(clause=key) from error
+
+    def theme(self, code: str) -> int:
+        """Find where the theme of a code stands today. Raises NoSuchThemeError."""
+        entry = self.frame.coded(code)
+        if entry is None:
+            raise NoSuchThemeError(code=code)
+        return self.frame.standing(entry.id).id
+
+    def submission(self, external_id: str) -> Submission:
+        """Find a submission by the id it was imported under. Raises UnknownSubmissionError."""
+        try:
+            return submission_imported(self.session, self.consultation.id, external_id)
+        except NotFoundError as error:
+            raise UnknownSubmissionError(external_id=external_id) from error
+
+    def said(self, submission: Submission) -> list[Said]:
+        """List what the latest version of a submission says."""
+        return said_in(self.session, latest_version(self.session, submission.id).id)
+
+
+def apply_line(desk: Desk, document: Mapping[str, Json]) -> bool:
+    """Do what a line that fits its schema says; whether anything is new. Raises PortalError."""
+    submission = desk.submission(string(document["external_id"]))
+    if "quote" in document:
+        return _code(desk, submission, document)
+    if "position" in document:
+        return _assign(desk, submission, document)
+    return _clear(desk, submission, document)
+
+
+def _code(desk: Desk, submission: Submission, document: Mapping[str, Json]) -> bool:
+    coder = desk.member(string(document["coder"]))
+    clause = desk.clause(string(document["clause"])) if "clause" in document else None
+    said = _words_at(desk, submission, string(document["on"]))
+    nth = document.get("nth")
+    mark = _located(said.words or "", string(document["quote"]), nth)
+    marking = Marking(
+        text_id=said.text_id or 0,
+        start=mark.start,
+        stop=mark.stop,
+        quote=mark.quote,
+        themes=tuple(desk.theme(code) for code in strings(document["themes"])),
+        stance=Stance(string(document["stance"])),
+        clause_id=clause.id if clause else None,
+    )
+    tagged = tag(desk.session, marking, frame=desk.frame, coder_id=coder.id, now=desk.now)
+    return tagged.is_new
+
+
+def _words_at(desk: Desk, submission: Submission, place: str) -> Said:
+    for said in desk.said(submission):
+        if said.place == place and said.words is not None:
+            return said
+    raise NoWordsThereError(place=place)
+
+
+def _located(words: str, quote: str, nth: Json) -> Mark:
+    if isinstance(nth, int):
+        return locate(words, quote, nth)
+    first = locate(words, quote)
+    try:
+        locate(words, quote, 2)
+    except QuoteNotFoundError:
+        return first
+    raise AmbiguousQuoteError(quote=first.quote[:80])
+
+
+def _assign(desk: Desk, submission: Submission, document: Mapping[str, Json]) -> bool:
+    by = desk.member(string(document["by"]))
+    second = desk.member(string(document["confirmed_by"]))
+    clause = desk.clause(string(document["clause"]))
+    version = latest_version(desk.session, submission.id)
+    before = position_latest(desk.session, version.id, clause.key)
+    assignment = Assignment(
+        clause_id=clause.id,
+        clause=clause.key,
+        position=PositionValue(string(document["position"])),
+        passages=_passages(desk, submission, strings(document["passages"])),
+    )
+    held = held_by(desk.session, desk.paper, [version.id])[version.id]
+    position_id = assign(desk.session, held, assignment, by=by.id, now=desk.now)
+    now_held = held_by(desk.session, desk.paper, [version.id])[version.id]
+    confirm(desk.session, now_held, position_id, by=second.id, now=desk.now)
+    return before is None or before.id != position_id or before.confirmed_by is None
+
+
+def _passages(desk: Desk, submission: Submission, quotes: list[str]) -> tuple[int, ...]:
+    """Find the coded passages that say each quote; of one that stands twice, both."""
+    texts = [said.text_id for said in desk.said(submission) if said.text_id is not None]
+    coded: dict[str, list[int]] = {}
+    for passages in passages_of(desk.session, texts, desk.frame).values():
+        for passage in passages:
+            coded.setdefault(passage.quote, []).append(passage.id)
+    found: list[int] = []
+    for quote in quotes:
+        words = plain(quote).strip()
+        if words not in coded:
+            raise NotCodedError(quote=words[:80])
+        found += coded[words]
+    return tuple(found)
+
+
+def _clear(desk: Desk, submission: Submission, document: Mapping[str, Json]) -> bool:
+    by = desk.member(string(document["by"]))
+    edition = Edition(string(document["clear"]))
+    version = latest_version(desk.session, submission.id)
+    before = clearance_standing(desk.session, version.id, edition)
+    decision = Decision(edition, Outcome.CLEARED)
+    clear(desk.session, submission, decision, by=by, now=desk.now)
+    after = clearance_standing(desk.session, version.id, edition)
+    return before is None or after is None or before.id != after.id

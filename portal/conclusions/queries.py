@@ -1,0 +1,194 @@
+"""What can be asked about positions: who holds which, who says so, and what waits for whom."""
+
+import enum
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, aliased
+
+from portal.accounts.models import Staff
+from portal.coding.models import Coding, CodingEnd, Passage
+from portal.conclusions.declared import PositionValue, addressed, declared
+from portal.conclusions.models import Position, PositionConfirmation, PositionPassage
+from portal.consultations.models import Clause
+from portal.consultations.paper import Paper
+from portal.submissions.models import Answer, Version
+from portal.submissions.queries import Said, said_in_versions
+
+
+class Source(enum.StrEnum):
+    """Who says where a submission stands on a clause, or what it waits for."""
+
+    DECLARED = "declared"
+    CONFIRMED = "confirmed"
+    ASSIGNED = "assigned"
+    WAITING = "to_be_assigned"
+    SILENT = "not_addressed"
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The position assigned last on a clause, the passages it is read from, and who confirmed."""
+
+    id: int
+    clause: str
+    position: PositionValue
+    passages: tuple[int, ...]
+    by_id: int
+    by: str
+    made_at: datetime
+    confirmed_by: str | None
+    confirmed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What a version of a submission declares, was assigned and speaks to, by clause.
+
+    `clauses` are those on which a position can be taken, in reading order.
+    """
+
+    submission_id: int
+    version_id: int
+    clauses: tuple[str, ...]
+    declared: Mapping[str, PositionValue] = field(default_factory=dict)
+    assigned: Mapping[str, Assigned] = field(default_factory=dict)
+    addressed: frozenset[str] = frozenset()
+
+    def source(self, clause: str) -> Source:
+        """Tell who says where the submission stands on a clause."""
+        if clause in self.declared:
+            return Source.DECLARED
+        if clause in self.assigned:
+            confirmed = self.assigned[clause].confirmed_by is not None
+            return Source.CONFIRMED if confirmed else Source.ASSIGNED
+        return Source.WAITING if clause in self.addressed else Source.SILENT
+
+    def count(self, source: Source) -> int:
+        """Count the clauses of one source; over all sources they add up to the clauses."""
+        return sum(self.source(clause) is source for clause in self.clauses)
+
+    def standing(self, position_id: int) -> Assigned | None:
+        """Find an assigned position by its row, if no later one replaced it."""
+        found = (each for each in self.assigned.values() if each.id == position_id)
+        return next(found, None)
+
+
+def held_by(session: Session, paper: Paper, version_ids: Sequence[int]) -> dict[int, Held]:
+    """Map versions to what they hold, by four queries however many there are."""
+    said = said_in_versions(session, version_ids)
+    assigned = _assigned(session, version_ids)
+    coded = _clauses_coded(session, version_ids)
+    submissions = session.execute(
+        select(Version.id, Version.submission_id).where(Version.id.in_(version_ids))
+    )
+    return {
+        version_id: _held(
+            paper,
+            said.get(version_id, []),
+            coded.get(version_id, set()),
+            Held(
+                submission_id=submission_id,
+                version_id=version_id,
+                clauses=clauses_with_positions(paper),
+                assigned=assigned.get(version_id, {}),
+            ),
+        )
+        for version_id, submission_id in submissions
+    }
+
+
+def clauses_with_positions(paper: Paper) -> tuple[str, ...]:
+    """Name the clauses, and the headings that a question declares on, in reading order."""
+    return tuple(clause.key for clause in paper.clauses if paper.takes_position(clause))
+
+
+def position_latest(session: Session, version_id: int, clause: str) -> Assigned | None:
+    """Find the position assigned last to a version on a clause, in whatever wording."""
+    return _assigned(session, [version_id]).get(version_id, {}).get(clause)
+
+
+def _held(paper: Paper, said: Iterable[Said], coded: Iterable[str], bare: Held) -> Held:
+    listed = list(said)
+    declares = {question.key: question.declares for question in paper.questions}
+    bears_on = {question.key: question.clauses for question in paper.questions}
+    spoken = (each.place for each in listed if each.text_id is not None)
+    options = {each.place: each.options for each in listed if each.options}
+    return Held(
+        submission_id=bare.submission_id,
+        version_id=bare.version_id,
+        clauses=bare.clauses,
+        declared=declared(options, declares),
+        assigned=bare.assigned,
+        addressed=frozenset(addressed(spoken, bears_on, declares, coded)),
+    )
+
+
+def _assigned(session: Session, version_ids: Sequence[int]) -> dict[int, dict[str, Assigned]]:
+    """Map versions to the position assigned last on each clause."""
+    rows = list(session.execute(_positions().where(Position.version_id.in_(version_ids))))
+    latest = {(row.Position.version_id, row.clause): row for row in rows}
+    sources = dict(_sources(session, [row.Position.id for row in latest.values()]))
+    found: dict[int, dict[str, Assigned]] = {}
+    for (version_id, clause), row in latest.items():
+        found.setdefault(version_id, {})[clause] = Assigned(
+            id=row.Position.id,
+            clause=clause,
+            position=row.Position.position,
+            passages=sources.get(row.Position.id, ()),
+            by_id=row.Position.made_by_id,
+            by=row.by,
+            made_at=row.Position.made_at,
+            confirmed_by=row.confirmed_by,
+            confirmed_at=row.confirmed_at,
+        )
+    return found
+
+
+def _positions() -> Select[Position, str, str, str | None, datetime | None]:
+    second = aliased(Staff)
+    return (
+        select(
+            Position,
+            Clause.key.label("clause"),
+            Staff.name.label("by"),
+            second.name.label("confirmed_by"),
+            PositionConfirmation.confirmed_at.label("confirmed_at"),
+        )
+        .join(Clause, Clause.id == Position.clause_id)
+        .join(Staff, Staff.id == Position.made_by_id)
+        .outerjoin(PositionConfirmation, PositionConfirmation.position_id == Position.id)
+        .outerjoin(second, second.id == PositionConfirmation.confirmed_by_id)
+        .order_by(Position.id)
+    )
+
+
+def _sources(session: Session, positions: Sequence[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    rows = session.execute(
+        select(PositionPassage.position_id, PositionPassage.passage_id)
+        .where(PositionPassage.position_id.in_(positions))
+        .order_by(PositionPassage.passage_id)
+    )
+    grouped: dict[int, list[int]] = {}
+    for position_id, passage_id in rows:
+        grouped.setdefault(position_id, []).append(passage_id)
+    return ((position_id, tuple(found)) for position_id, found in grouped.items())
+
+
+def _clauses_coded(session: Session, version_ids: Sequence[int]) -> dict[int, set[str]]:
+    """Map versions to the clauses that passages of theirs were given."""
+    rows = session.execute(
+        select(Answer.version_id, Clause.key)
+        .distinct()
+        .join(Passage, Passage.text_id == Answer.text_id)
+        .join(Coding, Coding.passage_id == Passage.id)
+        .join(Clause, Clause.id == Coding.clause_id)
+        .outerjoin(CodingEnd, CodingEnd.coding_id == Coding.id)
+        .where(Answer.version_id.in_(version_ids), CodingEnd.coding_id.is_(None))
+    )
+    found: dict[int, set[str]] = {}
+    for version_id, clause in rows:
+        found.setdefault(version_id, set()).add(clause)
+    return found

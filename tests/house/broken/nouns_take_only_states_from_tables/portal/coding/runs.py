@@ -1,0 +1,3 @@
+"""A noun that takes a row."""
+
+from portal.coding.models import Passage, Stance

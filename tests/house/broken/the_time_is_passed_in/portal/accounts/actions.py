@@ -1,0 +1,3 @@
+"""Acts about staff."""
+
+from portal.clock import now
