@@ -4,8 +4,8 @@ import click
 
 from config import Settings, SettingsError
 from portal.accounts.commands import staff
-from portal.coding.commands import codings
 from portal.commands import Noun, Refusal
+from portal.conclusions.commands import codings
 from portal.consultations.commands import consultation
 from portal.doctor import doctor
 from portal.migrating import migrating

@@ -8,6 +8,7 @@ from config import ROOT, Settings
 from portal import front
 from portal.access import current_reader, guard_doors
 from portal.accounts.views import blueprint as account_pages
+from portal.coding.indexing import JOB as INDEXING
 from portal.coding.views import blueprint as coding_pages
 from portal.conclusions.views import blueprint as conclusion_pages
 from portal.consultations.views import blueprint as consultation_pages
@@ -18,7 +19,6 @@ from portal.reports.jobs import jobs
 from portal.reports.views import blueprint as report_pages
 from portal.submissions.views import blueprint as submission_pages
 from portal.templating import equip
-from portal.themes.views import blueprint as theme_pages
 from portal.work import Worker
 
 PAGES = (
@@ -26,7 +26,6 @@ PAGES = (
     consultation_pages,
     draft_pages,
     submission_pages,
-    theme_pages,
     coding_pages,
     conclusion_pages,
     report_pages,
@@ -43,13 +42,16 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["portal.database"] = Database(settings.database_url)
     app.extensions["portal.settings"] = settings
     app.extensions["portal.worker"] = Worker(
-        app.extensions["portal.database"], settings.data_dir, jobs(settings.reports_dir)
+        app.extensions["portal.database"],
+        settings.data_dir,
+        (*jobs(settings.reports_dir), INDEXING),
     )
     front.open_front(app)
     for pages in PAGES:
         app.register_blueprint(pages)
     guard_doors(app, find_reader)
-    equip(app.jinja_env, reader=current_reader, portal_name=settings.portal_name)
+    equip(app.jinja_env, portal_name=settings.portal_name)
+    app.context_processor(lambda: {"reader": current_reader()})
     return app
 
 

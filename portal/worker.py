@@ -4,6 +4,7 @@ import logging
 
 import click
 
+from portal.coding.indexing import JOB as INDEXING
 from portal.reports.jobs import jobs
 from portal.terminal import Terminal
 from portal.work import Worker
@@ -11,7 +12,7 @@ from portal.work import Worker
 
 def hired(terminal: Terminal) -> Worker:
     """Return the worker of a deployment, with every job it knows."""
-    return Worker(terminal.database, terminal.data_dir, jobs(terminal.reports_dir))
+    return Worker(terminal.database, terminal.data_dir, (*jobs(terminal.reports_dir), INDEXING))
 
 
 @click.command()

@@ -126,9 +126,7 @@ def count_unindexed(session: Session) -> int:
 
 def is_behind(session: Session) -> bool:
     """Whether a text was lodged after the newest one that search knows."""
-    newest = session.scalar(
-        select(Text.id).where(_HAS_WORDS).order_by(Text.id.desc()).limit(1)
-    )
+    newest = session.scalar(select(Text.id).where(_HAS_WORDS).order_by(Text.id.desc()).limit(1))
     known = session.scalar(select(func.max(SearchRow.text_id))) or 0
     return (newest or 0) > known
 

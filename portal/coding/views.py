@@ -22,6 +22,7 @@ from portal.consultations.queries import consultation_named, paper
 from portal.db import database, request_session
 from portal.errors import NotFoundError
 from portal.journal import trace
+from portal.language import PREFIX
 from portal.submissions.visible import reading as read_submission
 from portal.themes.codeframe import Codeframe
 from portal.themes.queries import codeframe as codeframe_published
@@ -29,7 +30,7 @@ from portal.triage.queries import sum_received
 
 READERS: Final = ("reviewer", "official")
 
-blueprint = Blueprint("coding", __name__, url_prefix="/<language:language>/desk/<slug>")
+blueprint = Blueprint("coding", __name__, url_prefix=f"{PREFIX}/desk/<slug>")
 
 
 @blueprint.get("/submissions")

@@ -1,4 +1,4 @@
-"""What one line of a file of codings does: code a passage, assign a position, clear a submission."""
+"""What one line of a file of codings does: codes a passage, assigns a position, clears words."""
 
 from collections.abc import Mapping
 from datetime import datetime

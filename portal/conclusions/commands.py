@@ -39,15 +39,12 @@ def import_command(
 
 def imported(terminal: Terminal, file: Path, slug: str, *, report: Path | None = None) -> Tally:
     """Take in a file of codings, telling standard error how far it is and what was refused."""
-    with reporting(report) as telling, progress(file.name, count_lines(file)) as advance:
-        watch = Watch(telling, advance)
+    with reporting(report) as told, progress(file.name, count_lines(file)) as advance:
+        watch = Watch(told, advance)
         tally = import_codings(terminal.database, file, slug, now=now(), watch=watch)
-    if telling.count > MOST_SAID:
-        say(f"… and {telling.count - MOST_SAID} more lines were refused.")
-    say(
-        f"{file}: {tally.taken} taken, {tally.unchanged} known already, "
-        f"{tally.refused} refused."
-    )
+    if told.count > MOST_SAID:
+        say(f"… and {told.count - MOST_SAID} more lines were refused.")
+    say(f"{file}: {tally.taken} taken, {tally.unchanged} known already, {tally.refused} refused.")
     return tally
 
 

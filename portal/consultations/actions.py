@@ -98,7 +98,9 @@ def appoint(
     """Give a member of staff a role in a consultation; a role already held stays as it is."""
     held = session.get(Team, (consultation.id, staff_id, role))
     if held is None:
-        session.add(Team(consultation_id=consultation.id, staff_id=staff_id, role=role, since=now))
+        session.add(
+            Team(consultation_id=consultation.id, staff_id=staff_id, role=role, joined_at=now)
+        )
         session.flush()
 
 

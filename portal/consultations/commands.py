@@ -10,7 +10,7 @@ from portal.consultations.actions import Loaded, load
 from portal.consultations.disk import inspect_folder
 from portal.consultations.faults import Fault
 from portal.consultations.paper import State
-from portal.consultations.queries import consultation_state, consultations_listed
+from portal.consultations.queries import consultations_listed
 from portal.language import spoken, words
 from portal.terminal import Terminal
 
@@ -31,7 +31,7 @@ def load_command(terminal: Terminal, folder: Path) -> None:
     at = now()
     with terminal.database.writing() as session:
         loaded = load(session, read, now=at)
-        state = consultation_state(loaded.consultation, now=at)
+        state = loaded.consultation.state(at)
     _tell(loaded, state)
     finish(Outcome.DONE)
 

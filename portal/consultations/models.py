@@ -131,4 +131,4 @@ class Team(Base):
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), primary_key=True)
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True, index=True)
     role: Mapped[Role] = mapped_column(primary_key=True)
-    since: Mapped[datetime]
+    joined_at: Mapped[datetime]

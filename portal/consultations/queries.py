@@ -19,7 +19,7 @@ from portal.consultations.models import (
     RevisionQuestion,
     Team,
 )
-from portal.consultations.paper import Front, Paper, State, state_at
+from portal.consultations.paper import Front, Paper, State
 from portal.consultations.readings import (
     clause_of,
     coded,
@@ -76,18 +76,11 @@ def consultations_listed(session: Session, *, now: datetime) -> list[Listed]:
             opens_at=each.opens_at,
             closes_at=each.closes_at,
             is_sample=each.is_sample,
-            state=consultation_state(each, now=now),
+            state=each.state(now),
             front=front_of(manifest, sectors),
         )
         for each, manifest, sectors in rows
     ]
-
-
-def consultation_state(consultation: Consultation, *, now: datetime) -> State:
-    """Tell whether submissions are taken at a moment; a sample, once open, never closes."""
-    return state_at(
-        consultation.opens_at, consultation.closes_at, now, is_sample=consultation.is_sample
-    )
 
 
 def revision_in_force(session: Session, consultation: Consultation) -> Revision | None:

@@ -6,7 +6,7 @@ from typing import Final
 from flask import Blueprint, Response, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.access import Door, opens_to
+from portal.access import Door, current_reader, opens_to
 from portal.clock import HONG_KONG, now
 from portal.consultations.events import Event, calendar
 from portal.consultations.paper import Paper, State
@@ -76,6 +76,19 @@ def closing(slug: str) -> ResponseReturnValue:
     answer = Response(calendar(_closing(_paper(slug))), mimetype="text/calendar")
     answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-closing.ics"'
     return answer
+
+
+@blueprint.get("/desk/")
+@opens_to(Door.STAFF)
+def desk() -> ResponseReturnValue:
+    """List the consultations whose team the reader is in, with the roles they have there."""
+    listed, roles = consultations_listed(request_session(), now=now()), current_reader().roles
+    mine = [
+        (each, sorted(role for slug, role in roles if slug == each.slug))
+        for each in listed
+        if any(slug == each.slug for slug, _role in roles)
+    ]
+    return render_template("consultations/desk.html", mine=mine)
 
 
 def _paper(slug: str) -> Paper:

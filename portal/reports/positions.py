@@ -21,6 +21,7 @@ class Position(StrEnum):
 
 VIEWS = (Position.SUPPORT, Position.SUPPORT_WITH_CHANGES, Position.OPPOSE)
 
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A position, and whether a reviewer assigned it."""

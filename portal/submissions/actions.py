@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.consultations.models import Consultation
 from portal.consultations.paper import Paper, State
-from portal.consultations.queries import consultation_state, paper
+from portal.consultations.queries import paper
 from portal.drafting.models import Draft
 from portal.drafting.profile import profile_of
 from portal.drafting.queries import answers_so_far
@@ -32,7 +32,7 @@ from portal.submissions.registering import Arrival, Entered, enter
 from portal.submissions.rows import Lodged
 from portal.submissions.states import SubmissionState
 
-HOLDER = "holder"
+HOLDER = "respondent"
 
 
 class NotOpenError(ClosedError):
@@ -75,7 +75,7 @@ def lodge(session: Session, draft: Draft, *, now: datetime, revision: int | None
     if revision is not None and revision != draft.revision:
         raise DraftChangedError
     consultation = session.get_one(Consultation, draft.consultation_id)
-    if consultation_state(consultation, now=now) is not State.OPEN:
+    if consultation.state(now) is not State.OPEN:
         raise NotOpenError
     read = paper(session, consultation)
     arrival = Arrival(

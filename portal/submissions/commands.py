@@ -44,8 +44,7 @@ def import_command(
 
 def imported(terminal: Terminal, file: Path, slug: str, *, report: Path | None = None) -> Tally:
     """Take in a file of submissions, telling standard error how far it is and what was refused."""
-    with _reporting(report) as written, progress(file.name, count_lines(file)) as advance:
-        told = _Telling(written)
+    with reporting(report) as told, progress(file.name, count_lines(file)) as advance:
         tally = import_submissions(
             terminal.database, file, slug, now=now(), watch=Watch(told, advance), who=WHO
         )
@@ -73,14 +72,16 @@ def printable(words: str) -> str:
     )
 
 
-class _Telling:
+class Telling:
     """Tells of each refused line: the first few at the terminal, all of them in the report."""
 
     def __init__(self, report: TextIO | None) -> None:
+        """Begin with no line refused."""
         self.report = report
         self.count = 0
 
     def __call__(self, refused: Refused) -> None:
+        """Tell of one line."""
         self.count += 1
         if self.count <= MOST_SAID:
             said = "; ".join(str(fault) for fault in refused.faults)
@@ -91,9 +92,10 @@ class _Telling:
 
 
 @contextmanager
-def _reporting(report: Path | None) -> Iterator[TextIO | None]:
+def reporting(report: Path | None) -> Iterator[Telling]:
+    """Give what tells of refused lines, and close the report it writes, if one is asked for."""
     if report is None:
-        yield None
+        yield Telling(None)
         return
     with report.open("w", encoding="utf-8") as file:
-        yield file
+        yield Telling(file)

@@ -1,6 +1,6 @@
 """What can be asked about submissions: receipts, the register, versions and what they say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from portal.consultations.models import Consultation
-from portal.drafting.models import Draft
+from portal.drafting.models import Draft, Holder, HolderRole
 from portal.errors import NotFoundError
 from portal.submissions.acts import Clearance, Edition, Level, Restriction
 from portal.submissions.models import Answer, Record, Submission, Text, Version
@@ -282,3 +282,11 @@ def submission_imported(session: Session, consultation_id: int, external_id: str
     if found is None:
         raise NotFoundError
     return found
+
+
+def is_led_by(session: Session, draft: Draft, holder_ids: Set[int]) -> bool:
+    """Whether one of these holders may lodge a draft: its lead, and nobody else."""
+    leads = session.scalars(
+        select(Holder.id).where(Holder.draft_id == draft.id, Holder.role == HolderRole.LEAD)
+    )
+    return not holder_ids.isdisjoint(leads)

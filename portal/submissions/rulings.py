@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from portal.accounts.models import Staff
 from portal.consultations.models import Consultation
 from portal.consultations.paper import State
-from portal.consultations.queries import consultation_state
 from portal.errors import ClosedError, ConflictError, InvalidInputError, marked
 from portal.journal import note
 from portal.submissions.actions import HOLDER, WithdrawnError
@@ -80,7 +79,7 @@ def withdraw(session: Session, submission: Submission, *, reason: str, now: date
     if state_of(session, submission.id) is SubmissionState.WITHDRAWN:
         return
     consultation = session.get_one(Consultation, submission.consultation_id)
-    if consultation_state(consultation, now=now) is not State.OPEN:
+    if consultation.state(now) is not State.OPEN:
         raise TooLateToWithdrawError
     _rule(session, submission, RulingKind.WITHDRAWN, reason=reason, by=None, now=now)
 

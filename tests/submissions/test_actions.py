@@ -189,7 +189,7 @@ def test_the_deed_is_in_the_journal(session: Session) -> None:
     receipt = lodge(session, draft(session, consultation(session)), now=WHILE_OPEN)
 
     (entry,) = session.scalars(select(JournalEntry).where(JournalEntry.act == "submission.lodge"))
-    assert (entry.subject, entry.who, entry.at) == (receipt.reference, "holder", WHILE_OPEN)
+    assert (entry.subject, entry.who, entry.at) == (receipt.reference, "respondent", WHILE_OPEN)
 
 
 def amend(session: Session, made: Draft, key: str, value: Json) -> None:

@@ -1,0 +1,147 @@
+"""Positions at the desk: what is declared, what was assigned and confirmed, what still waits."""
+
+from typing import Final
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.access import Door, current_reader, opens_to
+from portal.clock import now
+from portal.coding.listing import Sieve, Sort, last_page
+from portal.coding.queries import CodedPassage, passages_of
+from portal.coding.sifting import submissions_listed
+from portal.conclusions.actions import assign as assign_position
+from portal.conclusions.actions import confirm as confirm_position
+from portal.conclusions.forms import AssignForm, ConfirmForm
+from portal.conclusions.queries import Held, Source, held_by
+from portal.consultations.paper import Clause
+from portal.consultations.queries import consultation_named, paper
+from portal.db import request_session
+from portal.errors import NotFoundError
+from portal.forms import PortalForm
+from portal.journal import trace
+from portal.language import PREFIX
+from portal.submissions.visible import reading
+from portal.themes.queries import codeframe
+
+READERS: Final = ("reviewer", "official")
+SHORT: Final = 160
+
+blueprint = Blueprint("conclusions", __name__, url_prefix=f"{PREFIX}/desk/<slug>")
+
+
+@blueprint.get("/positions")
+@opens_to(Door.STAFF, *READERS)
+def positions(slug: str) -> ResponseReturnValue:
+    """List submissions with how many positions each declared, was assigned and waits for."""
+    session = request_session()
+    consultation = consultation_named(session, slug)
+    read = paper(session, consultation)
+    page = max(request.args.get("page", 1, type=int), 1)
+    sieve = Sieve(sort=Sort.REGISTER)
+    listed, count = submissions_listed(session, consultation, sieve, page=page)
+    return render_template(
+        "conclusions/positions.html",
+        slug=slug,
+        here="positions",
+        paper=read,
+        listed=listed,
+        held=held_by(session, read, [each.version_id for each in listed]),
+        sources=list(Source),
+        page=page,
+        last=last_page(count),
+    )
+
+
+@blueprint.get("/submissions/<reference>/positions")
+@opens_to(Door.STAFF, *READERS)
+def submission(slug: str, reference: str) -> ResponseReturnValue:
+    """Show where one submission stands on every clause, and what its positions are read from."""
+    return _Sheet(slug, reference).page()
+
+
+@blueprint.post("/submissions/<reference>/positions/<key>")
+@opens_to(Door.STAFF, "reviewer")
+def assign(slug: str, reference: str, key: str) -> ResponseReturnValue:
+    """Assign a position on a clause from passages of the submission."""
+    sheet = _Sheet(slug, reference)
+    clause, form = sheet.clause(key), sheet.form()
+    if not form.validate_on_submit():
+        return sheet.page(form, refused=clause.key)
+    by = current_reader().staff_id or 0
+    assign_position(request_session(), sheet.held, form.handed(clause), by=by, now=now())
+    return redirect(f"{sheet.address}#stand-{clause.key}")
+
+
+@blueprint.post("/submissions/<reference>/positions/<int:position_id>/confirm")
+@opens_to(Door.STAFF, "reviewer")
+def confirm(slug: str, reference: str, position_id: int) -> ResponseReturnValue:
+    """Confirm a position that somebody else assigned."""
+    sheet, form = _Sheet(slug, reference), ConfirmForm()
+    if not form.validate_on_submit():
+        return sheet.page(form)
+    by = current_reader().staff_id or 0
+    confirm_position(request_session(), sheet.held, position_id, by=by, now=now())
+    assigned = sheet.held.standing(position_id)
+    return redirect(f"{sheet.address}#stand-{assigned.clause if assigned else ''}")
+
+
+class _Sheet:
+    """One submission's positions, with everything their page shows."""
+
+    def __init__(self, slug: str, reference: str) -> None:
+        session = request_session()
+        consultation = consultation_named(session, slug)
+        self.slug = slug
+        self.paper = paper(session, consultation)
+        self.read = reading(session, current_reader(), slug, reference)
+        texts = [shown.said.text_id for shown in self.read.places if shown.said.text_id]
+        frame = codeframe(session, consultation)
+        found = passages_of(session, texts, frame)
+        self.passages: list[CodedPassage] = [
+            each for text in dict.fromkeys(texts) for each in found.get(text, ())
+        ]
+        version_id = self.read.version_id
+        self.held: Held = held_by(session, self.paper, [version_id])[version_id]
+        self.address = url_for("conclusions.submission", slug=slug, reference=reference)
+        if self.read.shows_confidential:
+            trace("submission.read", f"submission:{reference}", who=current_reader().name)
+
+    def clause(self, key: str) -> Clause:
+        """Find the clause of an address. Raises NotFoundError."""
+        try:
+            return self.paper.clause(key)
+        except KeyError as error:
+            raise NotFoundError from error
+
+    def form(self) -> AssignForm:
+        """Make the form that assigns a position, with the passages it can be read from."""
+        form = AssignForm()
+        form.offer((each.id, _shortened(each.quote)) for each in self.passages)
+        return form
+
+    def page(self, form: PortalForm | None = None, *, refused: str = "") -> ResponseReturnValue:
+        """Show the page, with a form that was refused where there is one."""
+        problems = form.problems() if form else []
+        shown = render_template(
+            "conclusions/submission.html",
+            slug=self.slug,
+            here="positions",
+            paper=self.paper,
+            read=self.read,
+            held=self.held,
+            passages={each.id: each for each in self.passages},
+            assigning=form if isinstance(form, AssignForm) else self.form(),
+            found=[(_field_id(refused, each.field_id), each.message) for each in problems],
+            refused=refused,
+        )
+        return shown, form.status if form else 200
+
+
+def _shortened(quote: str) -> str:
+    return quote if len(quote) <= SHORT else f"{quote[:SHORT]}…"
+
+
+def _field_id(clause: str, field_id: str) -> str:
+    """Name a field of a clause's form as the page does, where every clause has one."""
+    return f"{clause}-{field_id}" if clause and field_id else ""

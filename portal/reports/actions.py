@@ -1,0 +1,162 @@
+"""What can be done about reports: ask for one, work on it under a lease, finish or give it up."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.canonical import sha256
+from portal.consultations.models import Consultation
+from portal.journal import note
+from portal.language import Language
+from portal.reports.models import Report, ReportKind, ReportState, Snapshot
+from portal.submissions.acts import Edition
+
+LEASE = timedelta(minutes=40)
+MOST_ATTEMPTS = 3
+_LONGEST_LOG = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which report someone asks for."""
+
+    edition: Edition
+    language: Language
+    kind: ReportKind = ReportKind.SUMMARY
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """The member of staff who asks."""
+
+    id: int
+    name: str
+
+
+def ask(
+    session: Session, consultation: Consultation, asked: Asked, *, by: Asker, now: datetime
+) -> Report:
+    """Ask for a report; the same asked twice by the same person, while it waits, is asked once."""
+    waiting = session.scalar(
+        select(Report).where(
+            Report.consultation_id == consultation.id,
+            Report.kind == asked.kind,
+            Report.edition == asked.edition,
+            Report.language == asked.language,
+            Report.asked_by_id == by.id,
+            Report.state.in_((ReportState.QUEUED, ReportState.WORKING)),
+        )
+    )
+    if waiting is not None:
+        return waiting
+    report = Report(
+        code=secrets.token_urlsafe(12),
+        consultation_id=consultation.id,
+        kind=asked.kind,
+        edition=asked.edition,
+        language=asked.language,
+        state=ReportState.QUEUED,
+        asked_by_id=by.id,
+        asked_at=now,
+    )
+    session.add(report)
+    session.flush()
+    subject = f"{consultation.slug}/{report.code}"
+    note(
+        session,
+        "report.asked",
+        subject,
+        who=by.name,
+        at=now,
+        edition=asked.edition.value,
+        language=asked.language.value,
+    )
+    return report
+
+
+def claim(session: Session, report_id: int, *, now: datetime) -> Report | None:
+    """Take a report that is due, so that no other worker does; None if one was quicker.
+
+    A report tried three times in vain is given up, with its log, for staff to see.
+    """
+    report = session.scalar(
+        select(Report).where(Report.id == report_id).with_for_update(skip_locked=True)
+    )
+    if report is None or not _is_due(report, now):
+        return None
+    if report.attempts >= MOST_ATTEMPTS:
+        report.state = ReportState.FAILED
+        report.finished_at = now
+        return None
+    report.state = ReportState.WORKING
+    report.attempts += 1
+    report.progress = 0
+    report.lease = secrets.token_hex(16)
+    report.leased_until = now + LEASE
+    return report
+
+
+def _is_due(report: Report, now: datetime) -> bool:
+    if report.state is ReportState.QUEUED:
+        return True
+    is_left = report.leased_until is None or report.leased_until < now
+    return report.state is ReportState.WORKING and is_left
+
+
+def keep_snapshot(session: Session, consultation_id: int, document: bytes, *, now: datetime) -> str:
+    """Keep a snapshot document under its SHA-256, once, and return that."""
+    digest = sha256(document)
+    if session.get(Snapshot, digest) is None:
+        session.add(
+            Snapshot(sha256=digest, consultation_id=consultation_id, content=document, made_at=now)
+        )
+        session.flush()
+    return digest
+
+
+def begin(session: Session, report_id: int, lease: str, digest: str) -> None:
+    """Note from which snapshot a report is compiled."""
+    report = _leased(session, report_id, lease)
+    if report is not None:
+        report.snapshot_sha256 = digest
+
+
+def advance(session: Session, report_id: int, lease: str, percent: int, *, now: datetime) -> None:
+    """Note how far a report has come, and hold its lease for longer."""
+    report = _leased(session, report_id, lease)
+    if report is not None:
+        report.progress = max(report.progress, min(percent, 100))
+        report.leased_until = now + LEASE
+
+
+def finish(session: Session, report_id: int, lease: str, digest: str, *, now: datetime) -> None:
+    """Note that a report is done, and the SHA-256 of its file."""
+    report = _leased(session, report_id, lease)
+    if report is not None:
+        report.state = ReportState.DONE
+        report.progress = 100
+        report.file_sha256 = digest
+        report.finished_at = now
+        report.leased_until = None
+
+
+def give_up(
+    session: Session, report_id: int, lease: str, reason: str, *, is_final: bool, now: datetime
+) -> None:
+    """Note why an attempt failed; the report waits for another, unless this was the last."""
+    report = _leased(session, report_id, lease)
+    if report is None:
+        return
+    report.log = reason[-_LONGEST_LOG:]
+    report.leased_until = None
+    is_over = is_final or report.attempts >= MOST_ATTEMPTS
+    report.state = ReportState.FAILED if is_over else ReportState.QUEUED
+    report.finished_at = now if is_over else None
+
+
+def _leased(session: Session, report_id: int, lease: str) -> Report | None:
+    report = session.get(Report, report_id, with_for_update=True)
+    return report if report is not None and report.lease == lease else None

@@ -1,0 +1,155 @@
+"""What a browser may send about submissions: a declaration, a receipt to verify, a clearance."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from werkzeug.datastructures import FileStorage
+
+from portal.forms import Hidden, LongText, OneOf, Option, PlainText, PortalForm, Tick
+from portal.forms.fields import PortalField
+from portal.language import gettext, lazy
+from portal.submissions.acts import Edition, Outcome
+from portal.submissions.filing import FilingFault
+from portal.submissions.places import is_place, label
+from portal.submissions.records import RecordError, verify
+from portal.submissions.references import tidied
+from portal.submissions.rulings import Decision
+
+LARGEST_RECORD: Final = 8 * 1024 * 1024
+
+_HASH: Final = re.compile(r"[0-9a-f]{64}")
+
+
+class LodgeForm(PortalForm):
+    """The declaration, and the revision of the draft it is made for."""
+
+    revision = Hidden()
+    declares = Tick(
+        lazy("I declare this"),
+        needed=lazy("Tick the box to make the declaration. Nothing has been submitted yet."),
+    )
+
+    def handed(self) -> int:
+        """Hand on the revision that was looked through; -1, which none has, when unreadable."""
+        words = self.revision.words
+        return int(words) if words.isascii() and words.isdecimal() and len(words) < 10 else -1
+
+    def refuse_filing(self, faults: Iterable[FilingFault]) -> None:
+        """Tell each fault of the draft, with the name of its place."""
+        for fault in faults:
+            place = label(fault.place) if is_place(fault.place) else ""
+            self.refuse(None, gettext("%(place)s: %(message)s", place=place, message=fault.message)
+                        if place else fault.message)
+
+
+class RecordFile(PortalField):
+    """A record.json handed back; nothing of it is kept."""
+
+    @property
+    def typed(self) -> str:
+        """Nothing: a browser does not give a file twice."""
+        return ""
+
+    @property
+    def sum(self) -> str:
+        """The hash of the record, or "" when none was given."""
+        return str(self.data or "")
+
+    def process_formdata(self, valuelist: list[object]) -> None:
+        """Sum the record, or refuse it with a sentence."""
+        self.data = None
+        given = valuelist[0] if valuelist else None
+        if not isinstance(given, FileStorage) or not given.filename:
+            return
+        content = given.stream.read(LARGEST_RECORD + 1)
+        try:
+            self.data = verify(content) if len(content) <= LARGEST_RECORD else None
+        except RecordError as error:
+            raise ValueError(gettext(error.message)) from error
+        if self.data is None:
+            raise ValueError(gettext(RecordError.message))
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A reference and the hash it is said to stand for."""
+
+    reference: str
+    record_sha256: str
+
+
+class VerifyForm(PortalForm):
+    """A receipt to be verified: its reference, and its fingerprint or the record itself."""
+
+    reference = PlainText(
+        lazy("Reference"),
+        needed=lazy("Enter the reference, such as ETD-7K2M-Q9X4."),
+        hint=lazy("As it stands on the receipt; spaces and small letters do not matter."),
+    )
+    fingerprint = PlainText(
+        lazy("Fingerprint (SHA-256)"), hint=lazy("64 letters and figures, with or without spaces.")
+    )
+    record = RecordFile(lazy("Or the file record.json"))
+
+    def check(self) -> None:
+        """Ask for the fingerprint or the record, whichever is at hand."""
+        if self.record.errors:
+            return
+        if not self.fingerprint.words and not self.record.sum:
+            self.refuse(
+                self.fingerprint, lazy("Enter the fingerprint, or choose the file record.json.")
+            )
+        elif not self.record.sum and not _HASH.fullmatch(self._fingerprint()):
+            self.refuse(
+                self.fingerprint,
+                lazy("A fingerprint has 64 letters and figures: 0 to 9 and a to f."),
+            )
+
+    def handed(self) -> Claim:
+        """Hand on what is claimed; the record itself is believed before a typed fingerprint."""
+        return Claim(tidied(self.reference.words), self.record.sum or self._fingerprint())
+
+    def _fingerprint(self) -> str:
+        return "".join(self.fingerprint.words.split()).lower().removeprefix("sha-256")
+
+
+class ClearForm(PortalForm):
+    """An official's decision about printing a submission's words."""
+
+    edition = OneOf(
+        lazy("Edition"),
+        [
+            Option(Edition.PUBLIC.value, lazy("Public")),
+            Option(Edition.INTERNAL.value, lazy("Internal")),
+        ],
+        default=Edition.PUBLIC.value,
+        needed=lazy("Choose the edition."),
+    )
+    outcome = OneOf(
+        lazy("May its words be printed?"),
+        [
+            Option(Outcome.CLEARED.value, lazy("Yes")),
+            Option(
+                Outcome.CLEARED_WITH_REDACTIONS.value,
+                lazy("Yes, without what is marked confidential"),
+            ),
+            Option(Outcome.WITHHELD.value, lazy("No")),
+        ],
+        needed=lazy("Choose whether its words may be printed."),
+    )
+    reason = LongText(lazy("Reason"), hint=lazy("Needed when the words are withheld."), limit=2_000)
+
+    def check(self) -> None:
+        """Ask for the reason of a refusal."""
+        if self.outcome.chosen == Outcome.WITHHELD.value and not self.reason.words:
+            self.refuse(self.reason, lazy("Give the reason for withholding the words."))
+
+    def handed(self) -> Decision:
+        """Hand on the decision."""
+        return Decision(
+            Edition(self.edition.chosen or Edition.PUBLIC.value),
+            Outcome(self.outcome.chosen or Outcome.WITHHELD.value),
+            self.reason.words,
+        )
