@@ -22,10 +22,10 @@ def opened() -> Database:
     return Database(Settings.from_environment().database_url)
 
 
-def search_indexes(connection: Connection) -> set[str]:
-    """Name what full-text search stands on: migrations make it, and no model knows it."""
+def search_tables(connection: Connection) -> set[str]:
+    """Name the tables of SQLite's full-text search: migrations make them, no model knows them."""
     if connection.dialect.name != "sqlite":
-        return {"ix_search_row_words"}
+        return set()
     query = text("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")
     virtual = set(connection.execute(query).scalars())
     shadows = ("data", "idx", "content", "docsize", "config")
@@ -60,7 +60,7 @@ def migrate(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
-        include_name=names_without(search_indexes(connection)),
+        include_name=names_without(search_tables(connection)),
         render_as_batch=connection.dialect.name == "sqlite",
         render_item=written,
         compare_type=True,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import ROOT, Settings
 from portal import front
@@ -50,6 +51,8 @@ def create_app(settings: Settings) -> Flask:
     for pages in PAGES:
         app.register_blueprint(pages)
     guard_doors(app, find_reader)
+    if settings.is_https:
+        app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
     equip(app.jinja_env, portal_name=settings.portal_name)
     app.context_processor(lambda: {"reader": current_reader()})
     return app

@@ -13,12 +13,13 @@ from flask import url_for as address_of
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from portal.access import Door, opens_to
 from portal.charts import Bar, Chart, Kind, Part, Sizes, bars
 from portal.db import request_session
-from portal.errors import PortalError
+from portal.errors import ConflictError, PortalError
 from portal.forms import token
 from portal.language import Language, Lazy, gettext, lazy, preferred, speak, spoken
 
@@ -81,6 +82,7 @@ def open_front(app: Flask) -> None:
     app.after_request(_name_language)
     app.register_error_handler(HTTPException, _refuse)
     app.register_error_handler(PortalError, _explain)
+    app.register_error_handler(StaleDataError, lambda _error: _explain(ConflictError()))
     app.context_processor(lambda: {"language": PageLanguage(spoken())})
     app.jinja_env.globals["csrf"] = token
 

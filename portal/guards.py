@@ -36,7 +36,7 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         "consent": APPEND_ONLY,
         "restriction": Guard(("reason",)),
         "clearance": APPEND_ONLY,
-        "ruling": APPEND_ONLY,
+        "ruling": Guard(("reason",)),
         "theme": APPEND_ONLY,
         "codeframe_event": APPEND_ONLY,
         "codeframe_version": APPEND_ONLY,

@@ -59,7 +59,7 @@ def assign(session: Session, held: Held, assignment: Assignment, *, by: int, now
         raise DeclaredAlreadyError(clause=key)
     passages = sorted(set(assignment.passages))
     _refuse_foreign(session, held.submission_id, passages)
-    before = position_latest(session, held.version_id, key)
+    before = held.assigned.get(key)
     if before and (before.position, sorted(before.passages)) == (assignment.position, passages):
         return before.id
     position = Position(
@@ -77,17 +77,16 @@ def assign(session: Session, held: Held, assignment: Assignment, *, by: int, now
     return position.id
 
 
-def confirm(session: Session, held: Held, position_id: int, *, by: int, now: datetime) -> None:
-    """Confirm the position another person assigned; confirming twice changes nothing.
+def confirm(session: Session, version_id: int, position_id: int, *, by: int, now: datetime) -> None:
+    """Confirm the position another person assigned to a version; twice is once.
 
-    Raises NotFoundError for one that is not this submission's, ReassignedError for one that a
-    later one replaced, SecondPersonError for one's own.
+    Raises NotFoundError for one that is not this version's, ReassignedError for one that a later
+    one replaced, SecondPersonError for one's own.
     """
     position = session.get(Position, position_id)
-    if position is None or position.version_id != held.version_id:
+    if position is None or position.version_id != version_id:
         raise NotFoundError
-    standing = held.standing(position_id)
-    if standing is None:
+    if position_latest(session, version_id, position.clause_id) != position_id:
         raise ReassignedError
     if position.made_by_id == by:
         raise SecondPersonError

@@ -1,6 +1,7 @@
 """What one line of a file of codings does: codes a passage, assigns a position, clears words."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -17,7 +18,7 @@ from portal.coding.queries import passages_of
 from portal.conclusions.actions import assign, confirm
 from portal.conclusions.assigning import Assignment
 from portal.conclusions.declared import PositionValue
-from portal.conclusions.queries import held_by, position_latest
+from portal.conclusions.queries import held_by
 from portal.consultations.documents import string, strings
 from portal.consultations.models import Team
 from portal.consultations.paper import Clause
@@ -79,6 +80,22 @@ class NotCodedError(InvalidInputError):
     message = marked("The words “%(quote)s” are no coded passage of this submission.")
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A submission with its latest version and what that says."""
+
+    submission: Submission
+    version_id: int
+    said: tuple[Said, ...]
+
+    def words_at(self, place: str) -> Said:
+        """Find the words at a place. Raises NoWordsThereError."""
+        for said in self.said:
+            if said.place == place and said.words is not None:
+                return said
+        raise NoWordsThereError(place=place)
+
+
 class Desk:
     """What the lines of one batch are held against, in its transaction."""
 
@@ -88,6 +105,7 @@ class Desk:
         self.consultation = consultation_named(session, slug)
         self.paper = paper(session, self.consultation)
         self.frame = codeframe(session, self.consultation)
+        self._known: dict[str, Spoken] = {}
 
     @cached_property
     def team(self) -> Mapping[str, Staff]:
@@ -119,32 +137,35 @@ class Desk:
             raise NoSuchThemeError(code=code)
         return self.frame.standing(entry.id).id
 
-    def submission(self, external_id: str) -> Submission:
+    def submission(self, external_id: str) -> Spoken:
         """Find a submission by the id it was imported under. Raises UnknownSubmissionError."""
+        if external_id not in self._known:
+            self._known[external_id] = self._looked_up(external_id)
+        return self._known[external_id]
+
+    def _looked_up(self, external_id: str) -> Spoken:
         try:
-            return submission_imported(self.session, self.consultation.id, external_id)
+            found = submission_imported(self.session, self.consultation.id, external_id)
         except NotFoundError as error:
             raise UnknownSubmissionError(external_id=external_id) from error
-
-    def said(self, submission: Submission) -> list[Said]:
-        """List what the latest version of a submission says."""
-        return said_in(self.session, latest_version(self.session, submission.id).id)
+        version_id = latest_version(self.session, found.id).id
+        return Spoken(found, version_id, tuple(said_in(self.session, version_id)))
 
 
 def apply_line(desk: Desk, document: Mapping[str, Json]) -> bool:
     """Do what a line that fits its schema says; whether anything is new. Raises PortalError."""
-    submission = desk.submission(string(document["external_id"]))
+    spoken = desk.submission(string(document["external_id"]))
     if "quote" in document:
-        return _code(desk, submission, document)
+        return _code(desk, spoken, document)
     if "position" in document:
-        return _assign(desk, submission, document)
-    return _clear(desk, submission, document)
+        return _assign(desk, spoken, document)
+    return _clear(desk, spoken, document)
 
 
-def _code(desk: Desk, submission: Submission, document: Mapping[str, Json]) -> bool:
+def _code(desk: Desk, spoken: Spoken, document: Mapping[str, Json]) -> bool:
     coder = desk.member(string(document["coder"]))
     clause = desk.clause(string(document["clause"])) if "clause" in document else None
-    said = _words_at(desk, submission, string(document["on"]))
+    said = spoken.words_at(string(document["on"]))
     nth = document.get("nth")
     mark = _located(said.words or "", string(document["quote"]), nth)
     marking = Marking(
@@ -160,13 +181,6 @@ def _code(desk: Desk, submission: Submission, document: Mapping[str, Json]) -> b
     return tagged.is_new
 
 
-def _words_at(desk: Desk, submission: Submission, place: str) -> Said:
-    for said in desk.said(submission):
-        if said.place == place and said.words is not None:
-            return said
-    raise NoWordsThereError(place=place)
-
-
 def _located(words: str, quote: str, nth: Json) -> Mark:
     if isinstance(nth, int):
         return locate(words, quote, nth)
@@ -178,28 +192,29 @@ def _located(words: str, quote: str, nth: Json) -> Mark:
     raise AmbiguousQuoteError(quote=first.quote[:80])
 
 
-def _assign(desk: Desk, submission: Submission, document: Mapping[str, Json]) -> bool:
+def _assign(desk: Desk, spoken: Spoken, document: Mapping[str, Json]) -> bool:
     by = desk.member(string(document["by"]))
     second = desk.member(string(document["confirmed_by"]))
     clause = desk.clause(string(document["clause"]))
-    version = latest_version(desk.session, submission.id)
-    before = position_latest(desk.session, version.id, clause.key)
+    version_id = spoken.version_id
+    held = held_by(desk.session, desk.paper, [version_id])[version_id]
+    before = held.assigned.get(clause.key)
     assignment = Assignment(
         clause_id=clause.id,
         clause=clause.key,
         position=PositionValue(string(document["position"])),
-        passages=_passages(desk, submission, strings(document["passages"])),
+        passages=_passages(desk, spoken, strings(document["passages"])),
     )
-    held = held_by(desk.session, desk.paper, [version.id])[version.id]
     position_id = assign(desk.session, held, assignment, by=by.id, now=desk.now)
-    now_held = held_by(desk.session, desk.paper, [version.id])[version.id]
-    confirm(desk.session, now_held, position_id, by=second.id, now=desk.now)
-    return before is None or before.id != position_id or before.confirmed_by is None
+    if before and before.id == position_id and before.confirmed_by:
+        return False
+    confirm(desk.session, version_id, position_id, by=second.id, now=desk.now)
+    return True
 
 
-def _passages(desk: Desk, submission: Submission, quotes: list[str]) -> tuple[int, ...]:
+def _passages(desk: Desk, spoken: Spoken, quotes: list[str]) -> tuple[int, ...]:
     """Find the coded passages that say each quote; of one that stands twice, both."""
-    texts = [said.text_id for said in desk.said(submission) if said.text_id is not None]
+    texts = [said.text_id for said in spoken.said if said.text_id is not None]
     coded: dict[str, list[int]] = {}
     for passages in passages_of(desk.session, texts, desk.frame).values():
         for passage in passages:
@@ -213,12 +228,11 @@ def _passages(desk: Desk, submission: Submission, quotes: list[str]) -> tuple[in
     return tuple(found)
 
 
-def _clear(desk: Desk, submission: Submission, document: Mapping[str, Json]) -> bool:
+def _clear(desk: Desk, spoken: Spoken, document: Mapping[str, Json]) -> bool:
     by = desk.member(string(document["by"]))
     edition = Edition(string(document["clear"]))
-    version = latest_version(desk.session, submission.id)
-    before = clearance_standing(desk.session, version.id, edition)
+    before = clearance_standing(desk.session, spoken.version_id, edition)
     decision = Decision(edition, Outcome.CLEARED)
-    clear(desk.session, submission, decision, by=by, now=desk.now)
-    after = clearance_standing(desk.session, version.id, edition)
+    clear(desk.session, spoken.submission, decision, by=by, now=desk.now)
+    after = clearance_standing(desk.session, spoken.version_id, edition)
     return before is None or after is None or before.id != after.id

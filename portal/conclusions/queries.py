@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from portal.accounts.models import Staff
@@ -105,9 +105,14 @@ def clauses_with_positions(paper: Paper) -> tuple[str, ...]:
     return tuple(clause.key for clause in paper.clauses if paper.takes_position(clause))
 
 
-def position_latest(session: Session, version_id: int, clause: str) -> Assigned | None:
-    """Find the position assigned last to a version on a clause, in whatever wording."""
-    return _assigned(session, [version_id]).get(version_id, {}).get(clause)
+def position_latest(session: Session, version_id: int, clause_id: int) -> int | None:
+    """Find the position assigned last to a version on a clause, in whatever wording of it."""
+    key = select(Clause.key).where(Clause.id == clause_id).scalar_subquery()
+    return session.scalar(
+        select(func.max(Position.id))
+        .join(Clause, Clause.id == Position.clause_id)
+        .where(Position.version_id == version_id, Clause.key == key)
+    )
 
 
 def _held(paper: Paper, said: Iterable[Said], coded: Iterable[str], bare: Held) -> Held:

@@ -81,7 +81,7 @@ def confirm(slug: str, reference: str, position_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return sheet.page(form)
     by = current_reader().staff_id or 0
-    confirm_position(request_session(), sheet.held, position_id, by=by, now=now())
+    confirm_position(request_session(), sheet.held.version_id, position_id, by=by, now=now())
     assigned = sheet.held.standing(position_id)
     return redirect(f"{sheet.address}#stand-{assigned.clause if assigned else ''}")
 

@@ -16,7 +16,6 @@ from portal.reports.shape import ShapeError
 from portal.submissions.acts import Edition
 from portal.terminal import Terminal
 
-
 _EXAMPLE: Final = "2026-03-09T09:14+08:00"
 
 

@@ -34,7 +34,7 @@ class Gathering:
     def meet(self, moment: datetime | None) -> None:
         """Remember the moment of a row; only the newest is kept."""
         if moment is not None:
-            self.met[:] = [max(moment, *self.met)]
+            self.met[:] = [max((moment, *self.met))]
 
     def latest(self) -> Subquery:
         """Give the version of each submission that counted at the moment."""

@@ -1,12 +1,99 @@
-"""The background work of this room: reports that were asked for."""
+"""The work that reports leave to the background: compile each that was asked for."""
 
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from portal.reports.models import Report as Report
+from portal.canonical import sha256
+from portal.clock import now
+from portal.db import Database
+from portal.reports import actions, shelf, snapshot
+from portal.reports.press import LeakError, Wanted, compile_report
+from portal.reports.queries import contact_values, reports_due, slug_of, snapshot_of
 from portal.work import Job
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A report under lease, freed from the session that claimed it."""
+
+    id: int
+    code: str
+    slug: str
+    consultation_id: int
+    lease: str
+    wanted: Wanted
 
 
 def jobs(folder: Path) -> tuple[Job, ...]:
-    """Return the work that compiles reports into a folder."""
-    del folder
-    return ()
+    """Give the jobs of this room; finished files go to the folder."""
+
+    def do(database: Database, report_id: int) -> None:
+        compile_due(database, report_id, folder)
+
+    return (Job("report", due, do),)
+
+
+def due(database: Database, at: datetime) -> Iterable[int]:
+    """List the reports that wait to be compiled."""
+    with database.reading() as session:
+        return reports_due(session, now=at)
+
+
+def compile_due(database: Database, report_id: int, folder: Path) -> None:
+    """Compile one report under a lease; doing it twice is harmless, and a failure is logged."""
+    task = _claim(database, report_id)
+    if task is None:
+        return
+    try:
+        _compile(database, task, folder)
+    except LeakError as error:
+        _give_up(database, task, str(error), is_final=True)
+    except Exception as error:
+        log.exception("report %s was not compiled", task.code)
+        _give_up(database, task, f"{type(error).__name__}: {error}", is_final=False)
+
+
+def _claim(database: Database, report_id: int) -> _Task | None:
+    with database.writing() as session:
+        report = actions.claim(session, report_id, now=now())
+        if report is None or report.lease is None:
+            return None
+        return _Task(
+            id=report.id,
+            code=report.code,
+            slug=slug_of(session, report),
+            consultation_id=report.consultation_id,
+            lease=report.lease,
+            wanted=Wanted(report.edition, report.language, report.kind.value),
+        )
+
+
+def _compile(database: Database, task: _Task, folder: Path) -> None:
+    with database.reading() as session:
+        document = snapshot.write(snapshot_of(session, task.slug))
+        contacts = contact_values(session, task.slug)
+    with database.writing() as session:
+        digest = actions.keep_snapshot(session, task.consultation_id, document, now=now())
+        actions.begin(session, task.id, task.lease, digest)
+    made = compile_report(document, task.wanted, extra=contacts, tell=_teller(database, task))
+    shelf.place(shelf.shelf_mark(folder, task.code), made)
+    with database.writing() as session:
+        actions.finish(session, task.id, task.lease, sha256(made), now=now())
+
+
+def _teller(database: Database, task: _Task) -> Callable[[int], None]:
+    def tell(percent: int) -> None:
+        with database.writing() as session:
+            actions.advance(session, task.id, task.lease, percent, now=now())
+
+    return tell
+
+
+def _give_up(database: Database, task: _Task, reason: str, *, is_final: bool) -> None:
+    with database.writing() as session:
+        actions.give_up(session, task.id, task.lease, reason, is_final=is_final, now=now())

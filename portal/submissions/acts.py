@@ -94,7 +94,7 @@ class RulingKind(enum.StrEnum):
     IDENTITY_SHOWN = "identity_shown"
 
 
-class Ruling(Base):
+class Ruling(Erasable, Base):
     """A decision about a submission; the latest of its family counts, and none changes the rest."""
 
     __tablename__ = "ruling"
@@ -102,6 +102,6 @@ class Ruling(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"), index=True)
     kind: Mapped[RulingKind]
-    reason: Mapped[str]
+    reason: Mapped[str | None]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     made_at: Mapped[datetime]

@@ -10,7 +10,19 @@ from typing import TextIO
 import click
 
 from portal.clock import now
-from portal.commands import Noun, Outcome, OutputFormat, finish, format_option, progress, say, show
+from portal.commands import (
+    Noun,
+    Outcome,
+    OutputFormat,
+    Refusal,
+    finish,
+    format_option,
+    progress,
+    say,
+    show,
+)
+from portal.consultations.queries import consultation_named
+from portal.errors import NotFoundError
 from portal.submissions.importing import Refused, Tally, Watch, count_lines, import_submissions
 from portal.terminal import Terminal
 
@@ -43,7 +55,11 @@ def import_command(
 
 
 def imported(terminal: Terminal, file: Path, slug: str, *, report: Path | None = None) -> Tally:
-    """Take in a file of submissions, telling standard error how far it is and what was refused."""
+    """Take in a file of submissions, telling standard error how far it is and what was refused.
+
+    Raises Refusal for a consultation nobody loaded, and OSError for a file that cannot be read.
+    """
+    consultation_known(terminal, slug)
     with reporting(report) as told, progress(file.name, count_lines(file)) as advance:
         tally = import_submissions(
             terminal.database, file, slug, now=now(), watch=Watch(told, advance), who=WHO
@@ -55,6 +71,16 @@ def imported(terminal: Terminal, file: Path, slug: str, *, report: Path | None =
         f"{tally.refused} refused."
     )
     return tally
+
+
+def consultation_known(terminal: Terminal, slug: str) -> None:
+    """Raise Refusal, with one plain sentence, for a consultation that nobody loaded."""
+    with terminal.database.reading() as session:
+        try:
+            consultation_named(session, slug)
+        except NotFoundError as error:
+            sentence = f"No consultation is called {slug}: see bin/portal consultation list."
+            raise Refusal(sentence) from error
 
 
 def outcome_of(tally: Tally) -> Outcome:

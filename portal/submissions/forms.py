@@ -19,6 +19,7 @@ from portal.submissions.rulings import Decision
 
 LARGEST_RECORD: Final = 8 * 1024 * 1024
 
+_COUNT: Final = re.compile(r"[0-9]{1,9}")
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -34,14 +35,16 @@ class LodgeForm(PortalForm):
     def handed(self) -> int:
         """Hand on the revision that was looked through; -1, which none has, when unreadable."""
         words = self.revision.words
-        return int(words) if words.isascii() and words.isdecimal() and len(words) < 10 else -1
+        return int(words) if _COUNT.fullmatch(words) else -1
 
     def refuse_filing(self, faults: Iterable[FilingFault]) -> None:
         """Tell each fault of the draft, with the name of its place."""
         for fault in faults:
-            place = label(fault.place) if is_place(fault.place) else ""
-            self.refuse(None, gettext("%(place)s: %(message)s", place=place, message=fault.message)
-                        if place else fault.message)
+            if is_place(fault.place):
+                told = lazy("%(place)s: %(fault)s")
+                self.refuse(None, told, place=label(fault.place), fault=fault.message)
+            else:
+                self.refuse(None, fault.message)
 
 
 class RecordFile(PortalField):

@@ -43,8 +43,10 @@ def is_late() -> ColumnElement[bool]:
         .where(Consultation.id == Submission.consultation_id)
         .scalar_subquery()
     )
-    from_draft = exists().where(
-        Version.submission_id == Submission.id, Version.draft_id.is_not(None)
+    from_draft = (
+        exists()
+        .where(Version.submission_id == Submission.id, Version.draft_id.is_not(None))
+        .correlate(Submission)
     )
     return (Submission.received_at >= closing) & ~from_draft
 

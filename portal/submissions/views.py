@@ -16,7 +16,7 @@ from portal.language import PREFIX
 from portal.submissions.actions import filing_of
 from portal.submissions.actions import lodge as lodge_draft
 from portal.submissions.acts import Edition
-from portal.submissions.filing import FilingRefusedError
+from portal.submissions.filing import Filing, FilingRefusedError
 from portal.submissions.forms import ClearForm, LodgeForm, VerifyForm
 from portal.submissions.queries import (
     Receipt,
@@ -53,9 +53,7 @@ def lodge(slug: str, code: str) -> ResponseReturnValue:
         except FilingRefusedError as error:
             form.refuse_filing(error.faults)
         else:
-            return redirect(
-                url_for("submissions.receipt", slug=slug, reference=receipt.reference)
-            )
+            return redirect(url_for("submissions.receipt", slug=slug, reference=receipt.reference))
     return _declaration(draft, form, slug)
 
 
@@ -150,13 +148,13 @@ def _receipt_held(slug: str, reference: str) -> Receipt | None:
 
 
 def _declaration(draft: Draft, form: LodgeForm, slug: str) -> ResponseReturnValue:
-    session, read = request_session(), _paper(slug)
+    read = _paper(slug)
+    filing: Filing | None = None
     try:
-        filing, faults = filing_of(session, draft, read), ()
+        filing = filing_of(request_session(), draft, read)
     except FilingRefusedError as error:
-        filing, faults = None, error.faults
-    if faults and not form.errors:
-        form.refuse_filing(faults)
+        if not form.errors:
+            form.refuse_filing(error.faults)
     page = render_template(
         "submissions/lodge.html",
         paper=read,

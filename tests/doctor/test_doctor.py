@@ -3,6 +3,7 @@
 import os
 import socket
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,13 @@ from portal.faces import FACES, faces_missing
 from portal.terminal import Terminal
 
 
-def terminal_of(database: Database, folder: Path) -> Terminal:
-    """A terminal that works with this database and folder."""
+@pytest.fixture
+def terminal(database: Database, tmp_path: Path) -> Iterator[Terminal]:
+    """A terminal that works with the test's own database and folder."""
     url = database.url.render_as_string(hide_password=False)
-    return Terminal(database_url=url, data_dir=folder, url="http://127.0.0.1:8000")
+    made = Terminal(database_url=url, data_dir=tmp_path, url="http://127.0.0.1:8000")
+    yield made
+    made.database.engine.dispose()
 
 
 def test_a_database_just_migrated_is_well(database: Database) -> None:
@@ -42,6 +46,7 @@ def test_a_database_never_migrated_is_told(tmp_path: Path) -> None:
     empty = Database(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
 
     finding = check_migrations(empty)
+    empty.engine.dispose()
 
     assert not finding.is_well
     assert "bin/portal database upgrade" in sentence(finding)
@@ -112,8 +117,8 @@ def test_a_family_that_is_not_there_and_a_glyph_it_lacks_are_told() -> None:
 
 
 @pytest.mark.pdf
-def test_the_findings_are_in_the_order_in_which_to_mend(database: Database, tmp_path: Path) -> None:
-    subjects = [finding.subject for finding in examine(terminal_of(database, tmp_path))]
+def test_the_findings_are_in_the_order_in_which_to_mend(terminal: Terminal) -> None:
+    subjects = [finding.subject for finding in examine(terminal)]
 
     assert subjects == [
         "folder", "fonts", "catalogues", "database", "migrations", "guards", "worker"
@@ -121,7 +126,7 @@ def test_the_findings_are_in_the_order_in_which_to_mend(database: Database, tmp_
 
 
 @pytest.mark.pdf
-def test_a_start_looks_at_what_is_quick_first(database: Database, tmp_path: Path) -> None:
-    findings = examine_before_start(terminal_of(database, tmp_path), None)
+def test_a_start_looks_at_what_is_quick_first(terminal: Terminal) -> None:
+    findings = examine_before_start(terminal, None)
 
     assert [finding.subject for finding in findings] == ["folder", "database", "fonts"]

@@ -20,9 +20,9 @@ ROOMS = {
     "consultations.index": "/",
     "accounts.sign_in": "/sign-in",
     "accounts.sign_out": "/sign-out",
-    "accounts.desk": "/desk/",
+    "consultations.desk": "/desk/",
     "coding.submissions": "/desk/<slug>/submissions",
-    "themes.codeframe": "/desk/<slug>/codeframe",
+    "coding.codeframe": "/desk/<slug>/codeframe",
     "conclusions.positions": "/desk/<slug>/positions",
     "reports.index": "/desk/<slug>/reports",
 }

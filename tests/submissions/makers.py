@@ -107,7 +107,7 @@ def answer(
 
 def staff(session: Session, name: str = "official-1") -> Staff:
     """A member of staff."""
-    made = Staff(name=name, password_hash="-", is_active=True, made_at=WHILE_OPEN)  # noqa: S106
+    made = Staff(name=name, password_hash="-", is_active=True, made_at=WHILE_OPEN)
     session.add(made)
     session.flush()
     return made
@@ -115,18 +115,20 @@ def staff(session: Session, name: str = "official-1") -> Staff:
 
 def last_number(session: Session, of: Consultation) -> int:
     """The last register number a consultation gave."""
-    return session.get_one(Register, of.id, populate_existing=True).last_number
+    held = session.get_one(Register, of.id, populate_existing=True)
+    return held.last_number
 
 
-def line(external_id: str = "line-1", **keys: Json) -> dict[str, Json]:
+def line(external_id: str = "line-1", /, **keys: Json) -> dict[str, Json]:
     """An import line that can be taken; `keys` replace or add to its own."""
-    return {
+    said: dict[str, Json] = {
         "external_id": external_id,
         "respondent": {"name": {"en": "Quarry League"}, "kind": "company", "named": True},
         "channel": "email",
         "received_at": "2026-02-01T09:00:00+08:00",
         "answers": {"Q1": {"choice": "agree", "text": "Yes. We move HK$9 million a day."}},
-    } | keys
+    }
+    return said | keys
 
 
 def written(file: Path, *lines: Mapping[str, Json] | bytes) -> Path:

@@ -131,7 +131,9 @@ def test_a_sample_never_closes(session: Session) -> None:
     of = consultation(session)
     mark_sample(session, of)
 
-    assert lodge(session, draft(session, of), now=CLOSING + timedelta(days=300))
+    receipt = lodge(session, draft(session, of), now=CLOSING + timedelta(days=300))
+
+    assert receipt.register_number == 1
 
 
 def test_a_draft_that_moved_on_is_not_lodged_unseen(session: Session) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.canonical import Json
+from portal.consultations.documents import mapping
 from portal.consultations.paper import Paper
 from portal.consultations.readings import (
     clause_of,
@@ -15,7 +16,6 @@ from portal.consultations.readings import (
     groups_of,
     question_of,
 )
-from portal.consultations.documents import mapping
 from portal.submissions.answers import answer_entries, answer_of, comment_entries, comment_of
 from portal.submissions.declared import Drafted, filing_of_draft
 from portal.submissions.filing import Entry, Faults, Mark

@@ -22,8 +22,8 @@ from portal.submissions.queries import (
 from portal.submissions.registering import Arrival
 from portal.submissions.rulings import (
     Decision,
-    NotLateError,
     NothingThereError,
+    NotLateError,
     ReasonNeededError,
     TooLateToWithdrawError,
     clear,
