@@ -6,8 +6,8 @@ from config import Settings, SettingsError
 from portal.accounts.commands import staff
 from portal.commands import Noun, Refusal
 from portal.conclusions.commands import codings
-from portal.consultations.commands import consultation
 from portal.doctor import doctor
+from portal.loading import consultation
 from portal.migrating import migrating
 from portal.reports.commands import report
 from portal.samples import sample

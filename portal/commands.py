@@ -108,11 +108,18 @@ def plainly(error: Exception) -> str:
             path = error.ctx.command_path if error.ctx else "bin/portal"
             return f"{error.format_message()} (See {path} --help.)"
         case OperationalError():
-            said = str(error.orig).strip().partition("\n")[0].rstrip(".")
-            return f"The database cannot be used ({said}): see that PORTAL_DATABASE_URL is right."
+            return _of_database(str(error.orig).strip().partition("\n")[0].rstrip("."))
         case OSError():
             return f"{error.filename or 'A file'}: {error.strerror or error}."
     return str(error)
+
+
+def _of_database(said: str) -> str:
+    if said.startswith(("no such table", "no such column")):
+        return (
+            f"The database is not as this code knows it ({said}): run bin/portal database upgrade."
+        )
+    return f"The database cannot be used ({said}): see that PORTAL_DATABASE_URL is right."
 
 
 def _on_one_line(value: object) -> str:

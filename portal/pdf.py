@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pikepdf
+import pydyf
 import weasyprint
 
 VARIANT = "pdf/ua-1"
@@ -111,8 +112,27 @@ class SealedFetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
         raise weasyprint.urls.FatalURLFetchingError(url[:80])
 
 
+def _remember_pages() -> None:
+    """Let the references of pages be counted once, not once for each of 100,000 elements.
+
+    WeasyPrint asks for the whole list at every element that it tags: pages times elements.
+    """
+    count = pydyf.PDF.page_references.fget
+    kept: dict[int, tuple[bytes, ...]] = {}
+
+    def remembered(pdf: pydyf.PDF) -> tuple[bytes, ...]:
+        pages = len(pdf.pages["Kids"])
+        if pages not in kept:
+            kept.clear()
+            kept[pages] = count(pdf)
+        return kept[pages]
+
+    pydyf.PDF.page_references = property(remembered)
+
+
 def _press(order: dict[str, object]) -> bytes:
     """Do what the parent asks; the order's shape is that of ``render``."""
+    _remember_pages()
     html, css = order["html"], order["css"]
     fetcher = SealedFetcher()
     document = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)

@@ -127,11 +127,7 @@ def _sifted(
             ),
         )
         .outerjoin(coded, coded.c.version_id == Version.id)
-        .where(
-            Submission.id.in_(
-                submissions_visible(consultation.id, Sight.EVERYTHING).correlate(None)
-            )
-        )
+        .where(Submission.id.in_(submissions_visible(consultation.id, Sight.EVERYTHING)))
         .where(*_asked(session, sieve, coded))
     )
 

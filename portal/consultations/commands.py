@@ -1,15 +1,9 @@
-"""What a terminal may ask about consultations: load a folder, list what is there."""
-
-from pathlib import Path
+"""What a terminal may ask about consultations: which there are."""
 
 import click
 
 from portal.clock import HONG_KONG, now
-from portal.commands import Noun, Outcome, OutputFormat, Refusal, finish, format_option, say, show
-from portal.consultations.actions import Loaded, load
-from portal.consultations.disk import inspect_folder
-from portal.consultations.faults import Fault
-from portal.consultations.paper import State
+from portal.commands import Noun, OutputFormat, format_option, show
 from portal.consultations.queries import consultations_listed
 from portal.language import spoken, words
 from portal.terminal import Terminal
@@ -18,22 +12,6 @@ from portal.terminal import Terminal
 @click.group(cls=Noun)
 def consultation() -> None:
     """Look after consultations."""
-
-
-@consultation.command("load")
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.pass_obj
-def load_command(terminal: Terminal, folder: Path) -> None:
-    """Check FOLDER whole and tell every fault with its place; load it if there is none."""
-    read, faults = inspect_folder(folder)
-    if faults:
-        _refuse(folder, faults)
-    at = now()
-    with terminal.database.writing() as session:
-        loaded = load(session, read, now=at)
-        state = loaded.consultation.state(at)
-    _tell(loaded, state)
-    finish(Outcome.DONE)
 
 
 @consultation.command("list")
@@ -54,27 +32,3 @@ def list_command(terminal: Terminal, output_format: OutputFormat) -> None:
         for each in listed
     ]
     show(rows, output_format)
-
-
-def _refuse(folder: Path, faults: list[Fault]) -> None:
-    for fault in faults:
-        say(str(fault))
-    count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-    sentence = f"{folder}: {count}; nothing was loaded."
-    raise Refusal(sentence)
-
-
-def _tell(loaded: Loaded, state: State) -> None:
-    slug, number = loaded.consultation.slug, loaded.revision.number
-    if not loaded.changes:
-        say(f"{slug}: revision {number} is in force already; nothing has changed.")
-    elif loaded.is_new:
-        say(f"{slug}: loaded as revision {number}.")
-    else:
-        while_open = ", while the consultation is open" if state is State.OPEN else ""
-        say(f"{slug}: revision {number} is in force now{while_open}. What changed:")
-        for change in loaded.changes:
-            say(f"  {change}")
-    blanks = len(loaded.folder.blanks)
-    if blanks and loaded.changes:
-        say(f"{blanks} texts still have words in [brackets] for an official to fill in.")

@@ -10,7 +10,7 @@ from portal.commands import Noun, Refusal, progress, say
 from portal.language import Language
 from portal.pdf import PressError
 from portal.reports import shelf, snapshot
-from portal.reports.press import LeakError, Wanted, compile_report
+from portal.reports.press import LeakError, Wanted, compile_report, is_made_of
 from portal.reports.queries import contact_values, snapshot_of
 from portal.reports.shape import ShapeError
 from portal.submissions.acts import Edition
@@ -41,10 +41,17 @@ def report() -> None:
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @click.option("--snapshot-out", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--from-snapshot", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.option("--if-changed", is_flag=True, help="Leave a file that would come out the same.")
 @click.option("--as-at", metavar="MOMENT", help=f"Only rows made until then, as {_EXAMPLE}.")
 @click.pass_obj
 def compile_command(
-    terminal: Terminal, /, slug: str | None, output: Path, **asked: str | Path | None
+    terminal: Terminal,
+    /,
+    slug: str | None,
+    output: Path,
+    *,
+    if_changed: bool,
+    **asked: str | Path | None,
 ) -> None:
     """Compile the summary of the consultation SLUG as a PDF, or of a snapshot kept earlier."""
     document, contacts = _source(terminal, slug, asked)
@@ -53,9 +60,10 @@ def compile_command(
     if isinstance(keep, Path):
         shelf.place(keep, document)
         say(f"{keep}: the snapshot, {len(document):,} bytes.")
-    made = _made(document, wanted, contacts)
-    mode = 0o600 if wanted.edition is Edition.INTERNAL else 0o644
-    shelf.place(output, made, mode=mode)
+    if not (if_changed and output.exists() and is_made_of(output.read_bytes(), document, wanted)):
+        made = _made(document, wanted, contacts)
+        mode = 0o600 if wanted.edition is Edition.INTERNAL else 0o644
+        shelf.place(output, made, mode=mode)
     click.echo(output.resolve())
 
 

@@ -19,6 +19,16 @@ def parts_of(pdf: bytes) -> dict[str, str]:
         }
 
 
+def attached(pdf: bytes, name: str) -> bytes | None:
+    """Give the file of that name inside a PDF; None where there is none, or where it is no PDF."""
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            found = opened.attachments.get(name)
+            return found.get_file().read_bytes() if found is not None else None
+    except pikepdf.PdfError:
+        return None
+
+
 def _pages(pdf: bytes) -> Iterator[str]:
     document = pypdfium2.PdfDocument(pdf)
     try:

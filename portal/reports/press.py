@@ -9,7 +9,7 @@ from portal.language import Language, speaking
 from portal.reports import tools
 from portal.reports.blocks import Quotation, Report
 from portal.reports.edition import public
-from portal.reports.extraction import parts_of
+from portal.reports.extraction import attached, parts_of
 from portal.reports.leaks import Leak, leaks
 from portal.reports.sections import report
 from portal.reports.snapshot import FORMAT, read
@@ -17,6 +17,7 @@ from portal.submissions.acts import Edition
 from portal.templating import environment
 
 KIND = "summary"
+MANIFEST = "manifest.json"
 
 
 class LeakError(RuntimeError):
@@ -57,7 +58,7 @@ def compile_report(
     page = html(made, wanted)
     tell(15)
     attachment = pdf.Attachment(
-        name="manifest.json",
+        name=MANIFEST,
         description=f"Snapshot {digest}",
         content=manifest(digest, wanted),
         at=snapshot.as_at,
@@ -110,6 +111,11 @@ def quotation_languages(made: Report) -> list[str]:
         for block in section.blocks
         if isinstance(block, Quotation)
     ]
+
+
+def is_made_of(printed: bytes, document: bytes, wanted: Wanted) -> bool:
+    """Whether a PDF is the one that this snapshot document would give again, with these tools."""
+    return attached(printed, MANIFEST) == manifest(sha256(document), wanted)
 
 
 def manifest(digest: str, wanted: Wanted) -> bytes:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from portal.consultations.commands import consultation
 from portal.db import Database
+from portal.loading import consultation
 from portal.terminal import Terminal
 from tests.consultations.breaks import SHIPPED, shipped
 

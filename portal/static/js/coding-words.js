@@ -54,6 +54,7 @@ export function offsets(range) {
     stop: start + points(trimmed),
     quote: trimmed,
     lang: touched[0].closest("[lang]").lang,
+    clause: touched[0].dataset.clause ?? "",
   };
 }
 

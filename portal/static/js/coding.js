@@ -27,6 +27,7 @@ function choose(range) {
   field("start").value = found.start;
   field("stop").value = found.stop;
   field("quote").value = found.quote;
+  if (!form.dataset.clauseChosen) field("clause").value = found.clause;
   form.querySelector("[data-chosen]").textContent = found.quote;
   form.querySelector("[data-chosen]").lang = found.lang;
   form.classList.add("ready");
@@ -55,6 +56,7 @@ function narrow(box) {
 function listen() {
   reading.addEventListener("pointerup", () => setTimeout(choose_selected));
   reading.addEventListener("keyup", choose_selected);
+  field("clause").addEventListener("change", () => (form.dataset.clauseChosen = "yes"));
   const box = field("codes");
   box.addEventListener("input", () => narrow(box));
   moves(reading, form, { choose, paint, span_of, wordsOf });
