@@ -1,7 +1,6 @@
 """What can be done about reports: ask for one, work on it under a lease, finish or give it up."""
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -10,30 +9,12 @@ from sqlalchemy.orm import Session
 from portal.canonical import sha256
 from portal.consultations.models import Consultation
 from portal.journal import note
-from portal.language import Language
-from portal.reports.models import Report, ReportKind, ReportState, Snapshot
-from portal.submissions.acts import Edition
+from portal.reports.asking import Asked, Asker
+from portal.reports.models import Report, ReportState, Snapshot
 
 LEASE = timedelta(minutes=40)
 MOST_ATTEMPTS = 3
 _LONGEST_LOG = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which report someone asks for."""
-
-    edition: Edition
-    language: Language
-    kind: ReportKind = ReportKind.SUMMARY
-
-
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """The member of staff who asks."""
-
-    id: int
-    name: str
 
 
 def ask(

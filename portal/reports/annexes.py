@@ -220,4 +220,6 @@ def _lines(matter: Matter, clause: str | None) -> Iterator[References]:
                 before = _(
                     "%(stance)s, %(theme)s:", stance=names.STANCES[stance], theme=point.theme
                 )
-                yield References(before, tuple(references(matter.points, open_places)))
+                yield References(
+                    before, tuple(references(matter.points, open_places)), is_listed=True
+                )

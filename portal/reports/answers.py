@@ -8,7 +8,7 @@ from portal.reports import names
 from portal.reports.blocks import Cell, Column, Row, Table, Writer, figures
 from portal.reports.counting import answered, reporting_group, respondents_to
 from portal.reports.paper import Question
-from portal.reports.quoting import target
+from portal.reports.quoting import shortened, target
 from portal.reports.snapshot import Answer, Snapshot, Submission
 
 
@@ -122,7 +122,9 @@ def _provision_rows(
 
 
 def _said(submission: Submission, words: str) -> Cell:
-    return Cell(words, speech=names.speech(submission.language, words)[0] if words else "")
+    return Cell(
+        shortened(words), speech=names.speech(submission.language, words)[0] if words else ""
+    )
 
 
 def _words(submission: Submission, answer: Answer | None) -> str:

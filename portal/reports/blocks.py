@@ -77,6 +77,7 @@ class References:
     before: str
     items: tuple[Reference, ...]
     after: str = ""
+    is_listed: bool = False
     kind: str = field(default="references", init=False)
 
 

@@ -24,6 +24,7 @@ def clause_section(matter: Matter, clause: Clause) -> Section:
     _proposal(writer, clause)
     if clause.id in matter.held:
         positions_on(writer, matter, clause)
+    _elsewhere(writer, matter, clause)
     points_on(writer, matter, clause)
     wordings_for(writer, matter, clause)
     _answers(writer, matter, clause)
@@ -54,23 +55,29 @@ def _proposal(writer: Writer, clause: Clause) -> None:
 
 
 def _answers(writer: Writer, matter: Matter, clause: Clause) -> None:
-    questions = [one for one in matter.snapshot.consultation.questions if clause.id in one.clauses]
-    if not questions:
-        return
-    writer.heading(_("Answers to questions"))
-    clauses = {one.id: one for one in matter.snapshot.consultation.clauses}
+    questions = [
+        one
+        for one in matter.snapshot.consultation.questions
+        if clause.id in one.clauses and home(one) == clause.id
+    ]
+    if questions:
+        writer.heading(_("Answers to questions"))
     for question in questions:
-        if home(question) == clause.id:
-            answers_to(writer, matter.snapshot, question)
-    elsewhere = [
+        answers_to(writer, matter.snapshot, question)
+
+
+def _elsewhere(writer: Writer, matter: Matter, clause: Clause) -> None:
+    """Say under which other clauses answers are set out that bear on this one too."""
+    clauses = {one.id: one for one in matter.snapshot.consultation.clauses}
+    found = [
         _(
             "%(question)s (under %(clause)s)",
             question=one.id,
             clause=names.clause_label(clauses[home(one)]),
         )
-        for one in questions
-        if home(one) != clause.id and home(one) in clauses
+        for one in matter.snapshot.consultation.questions
+        if clause.id in one.clauses and home(one) != clause.id and home(one) in clauses
     ]
-    if elsewhere:
-        listed = _(", ").join(elsewhere)
+    if found:
+        listed = _(", ").join(found)
         writer.say(_("Answers that also bear on it are set out elsewhere: %(list)s.", list=listed))

@@ -7,6 +7,7 @@ from typing import Final, NoReturn
 import click
 
 from portal.commands import Noun, Refusal, progress, say
+from portal.errors import NotFoundError
 from portal.language import Language
 from portal.pdf import PressError
 from portal.reports import shelf, snapshot
@@ -61,7 +62,7 @@ def compile_command(
         shelf.place(keep, document)
         say(f"{keep}: the snapshot, {len(document):,} bytes.")
     if not (if_changed and output.exists() and is_made_of(output.read_bytes(), document, wanted)):
-        made = _made(document, wanted, contacts)
+        made = _made(document, wanted, contacts, asked["from_snapshot"] or slug)
         mode = 0o600 if wanted.edition is Edition.INTERNAL else 0o644
         shelf.place(output, made, mode=mode)
     click.echo(output.resolve())
@@ -79,7 +80,10 @@ def _source(
             _refuse("A snapshot has its moment already: --as-at is for a consultation.")
         return kept.read_bytes(), []
     with terminal.database.reading() as session:
-        found = snapshot_of(session, str(slug), until=_moment(until))
+        try:
+            found = snapshot_of(session, str(slug), until=_moment(until))
+        except NotFoundError:
+            _refuse(f"There is no consultation {slug}, or there was none at that moment.")
         return snapshot.write(found), contact_values(session, str(slug))
 
 
@@ -99,7 +103,7 @@ def _refuse(sentence: str) -> NoReturn:
     raise Refusal(sentence)
 
 
-def _made(document: bytes, wanted: Wanted, contacts: list[str]) -> bytes:
+def _made(document: bytes, wanted: Wanted, contacts: list[str], source: object) -> bytes:
     done = 0
     with progress(f"{wanted.edition.value}, {wanted.language.value}", total=100) as advance:
 
@@ -110,5 +114,8 @@ def _made(document: bytes, wanted: Wanted, contacts: list[str]) -> bytes:
 
         try:
             return compile_report(document, wanted, extra=contacts, tell=tell)
-        except (LeakError, PressError, ShapeError) as error:
+        except (LeakError, PressError) as error:
             raise Refusal(str(error)) from error
+        except ShapeError as error:
+            sentence = f"{source} is no snapshot that can be read: {error}."
+            raise Refusal(sentence) from error

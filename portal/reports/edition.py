@@ -1,6 +1,6 @@
 """What an edition may show: the public one is cut to size here, once, before anything is built."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from portal.reports.cutting import Cut, cut, moved
@@ -16,6 +16,7 @@ from portal.reports.snapshot import (
 )
 from portal.reports.withheld import NAME_SCOPES, withheld_names
 from portal.submissions.acts import Edition
+from portal.submissions.places import covers
 
 # Noncharacters: no respondent can type them, and a page puts words of its language in their place.
 WORDS_MARK = "\ufdd0"
@@ -34,10 +35,26 @@ def public(snapshot: Snapshot) -> Snapshot:
     place marked; of a submission that is not cleared no word and no passage remains.
     """
     names = withheld_names(snapshot)
-    return replace(
-        snapshot,
-        submissions=tuple(_public(one, names) for one in snapshot.submissions),
+    coders = {name: f"{rank}" for rank, name in enumerate(sorted(_coders(snapshot)), 1)}
+    submissions = (_public(one, names) for one in snapshot.submissions)
+    return replace(snapshot, submissions=tuple(_unsigned(one, coders) for one in submissions))
+
+
+def _coders(snapshot: Snapshot) -> set[str]:
+    every = (passage for one in snapshot.submissions for passage in one.passages)
+    return {coding.coder for passage in every for coding in passage.codings}
+
+
+def _unsigned(submission: Submission, coders: Mapping[str, str]) -> Submission:
+    """Put numbers for the names of reviewers: who read what is no business of the public's."""
+    passages = (
+        replace(one, codings=tuple(replace(each, coder=coders[each.coder]) for each in one.codings))
+        for one in submission.passages
     )
+    positions = (
+        replace(one, by="", confirmed_by=one.confirmed_by and "-") for one in submission.positions
+    )
+    return replace(submission, passages=tuple(passages), positions=tuple(positions))
 
 
 def _public(submission: Submission, names: Iterable[str]) -> Submission:
@@ -64,8 +81,7 @@ def _respondent(respondent: Respondent, restrictions: Sequence[Restriction]) -> 
 
 
 def _answer(answer: Answer, *, shut: set[str], is_shown: bool) -> Answer:
-    root = answer.place.split(".")[0]
-    if is_shown and not {answer.place, root} & shut:
+    if is_shown and not any(covers(one, answer.place) for one in shut):
         return answer
     return replace(answer, number=None, is_withheld=True)
 
@@ -82,12 +98,11 @@ def _texts(
 
 def _passage(passage: Passage, cuts: dict[int, tuple[Cut, ...]], *, is_shown: bool) -> Passage:
     own = cuts.get(passage.text, ())
-    codings = tuple(sorted({replace(one, coder="") for one in passage.codings}, key=str))
     start, end = moved(passage.start, own), moved(passage.end, own)
     is_touched = any(one.start < passage.end and passage.start < one.end for one in own)
     if is_touched or not is_shown:
-        return replace(passage, start=0, end=0, quote="", codings=codings)
-    return replace(passage, start=start, end=end, codings=codings)
+        return replace(passage, start=0, end=0, quote="")
+    return replace(passage, start=start, end=end)
 
 
 def _cuts(submission: Submission, names: Iterable[str]) -> dict[int, tuple[Cut, ...]]:
@@ -114,7 +129,6 @@ def _restricted(submission: Submission, restriction: Restriction) -> Iterable[tu
         yield restriction.text, Cut(restriction.start or 0, end, WORDS_MARK)
     if restriction.scope == "place" and restriction.place:
         for answer in submission.answers:
-            is_there = f"{answer.place}.".startswith(f"{restriction.place}.")
-            if is_there and answer.text is not None:
+            if covers(restriction.place, answer.place) and answer.text is not None:
                 words = submission.texts[answer.text].words
                 yield answer.text, Cut(0, len(words), WORDS_MARK)

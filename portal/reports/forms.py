@@ -2,7 +2,7 @@
 
 from portal.forms import OneOf, PortalForm, options
 from portal.language import Language, lazy
-from portal.reports.actions import Asked
+from portal.reports.asking import Asked
 from portal.submissions.acts import Edition
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from portal.language import gettext as _
+from portal.language import lazy
 from portal.reports import names
 from portal.reports.blocks import Block, Entry, Fact, Heading, Note, Said, Section
 from portal.reports.cover import said_moment
@@ -64,7 +65,7 @@ def _text(snapshot: Snapshot, submission: Submission) -> Section:
         part=f"{submission.reference}",
         title=title,
         title_speech=speech,
-        blocks=(Note(_facts(snapshot, submission)), *blocks),
+        blocks=(Note(_facts(submission)), *blocks),
         over=submission.reference,
         style="text",
         is_listed=False,
@@ -79,14 +80,13 @@ def _title(submission: Submission) -> tuple[str, str]:
     return words, names.speech("mixed", words)[0]
 
 
-def _facts(snapshot: Snapshot, submission: Submission) -> str:
+def _facts(submission: Submission) -> str:
     facts = [
         Fact(_("Received"), said_moment(submission.received_at)),
         Fact(_("Channel"), names.channel(submission.channel)),
         Fact(_("Register number"), f"{submission.register_number}"),
         Fact(_("Version"), f"{submission.version}"),
     ]
-    del snapshot
     return " · ".join(f"{one.name}: {one.words}" for one in facts)
 
 
@@ -102,16 +102,14 @@ def _heading(answer: Answer, questions: dict[str, Question]) -> str:
 def _body(
     submission: Submission, answer: Answer, questions: dict[str, Question]
 ) -> Iterator[Block]:
-    chosen = _chosen(answer, questions)
-    if chosen:
-        yield Note(chosen)
+    part = answer.place.rpartition(".")[2] if "." in answer.place else ""
+    if part in _BESIDE:
+        return
+    yield from _notes(submission, answer, questions, part)
     if answer.text is None:
         return
     text = submission.texts[answer.text]
     spans = paragraphs(text.words)
-    label = _part_label(answer.place)
-    if label:
-        yield Note(label)
     for number, (start, end) in enumerate(spans, 1):
         words = text.words[start:end]
         yield Said(
@@ -122,25 +120,58 @@ def _body(
         )
 
 
-def _part_label(place: str) -> str:
-    return {
-        "view": _("View"),
-        "wording": _("Proposed wording"),
-        "evidence": _("Evidence"),
-        "ordinance": _("Ordinance"),
-        "section": _("Section"),
-        "unit": _("Unit"),
-        "other": _("Other"),
-    }.get(place.rpartition(".")[2] if "." in place else "", "")
+def _notes(
+    submission: Submission, answer: Answer, questions: dict[str, Question], part: str
+) -> Iterator[Note]:
+    """Yield what stands beside the words: the option chosen, a unit, an ordinance, a label."""
+    chosen = _chosen(answer, questions)
+    if chosen:
+        yield Note(chosen)
+    if part in _LABELS:
+        yield Note(str(_LABELS[part]))
+    said = {one.place: one.text for one in submission.answers if one.text is not None}
+    beside = [
+        names.uncut(submission.texts[said[place]].words)
+        for place in (f"{answer.place}.{one}" for one in _BESIDE)
+        if place in said and submission.texts[said[place]].words
+    ]
+    if beside:
+        yield Note(_(", ").join(beside))
+
+
+_LONGEST_LINE = 2000
+_BREAKS = " .;,。；，"
+# What is said in a few words beside an answer, in the order in which it is read.
+_BESIDE = ("ordinance", "section", "unit", "other")
+_LABELS = {
+    "view": lazy("View"),
+    "wording": lazy("Proposed wording"),
+    "evidence": lazy("Evidence"),
+}
 
 
 def entries(words: str) -> Iterator[Entry]:
     """Lay out one paragraph: its lines, and typed list marks hung before theirs."""
     for block in laid_out(words):
         if block.lines:
-            yield Entry("", block.lines)
+            yield Entry("", tuple(pieces(block.lines)))
         for item in block.items:
-            yield Entry(item.mark, item.lines)
+            yield Entry(item.mark, tuple(pieces(item.lines)))
+
+
+def pieces(lines: Iterable[str]) -> Iterator[str]:
+    """Break lines that no page could take in one go; no character is lost or added.
+
+    The press takes a time that grows with the square of a line: 166,000 characters, 12 seconds.
+    """
+    for line in lines:
+        left = line
+        while len(left) > _LONGEST_LINE:
+            end = max(left.rfind(one, 1, _LONGEST_LINE) for one in _BREAKS) + 1
+            end = end or _LONGEST_LINE
+            yield left[:end]
+            left = left[end:]
+        yield left
 
 
 def _chosen(answer: Answer, questions: dict[str, Question]) -> str:

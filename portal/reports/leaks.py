@@ -9,7 +9,8 @@ from portal.reports.withheld import paper_words, withheld
 
 LONGEST_RUN = 30
 LONGEST_HAN_RUN = 8
-_BLOCK = LONGEST_RUN // 2
+# Thirty typed characters hold twenty that are no spaces, and so a whole block of ten.
+_BLOCK = 10
 _HAN_BLOCK = LONGEST_HAN_RUN
 _SHORTEST = 4
 
@@ -36,10 +37,11 @@ def leaks(
     """
     kept = withheld(snapshot)
     innocent = "\n".join((paper_words(snapshot), *_public_words(shown)))
-    short = {one for one in kept.passages if not _is_long(one) and len(one) > _SHORTEST}
-    values = kept.values | {one for one in short if one not in innocent}
+    passages = [folded(words) for words in sorted(kept.passages)]
+    short = {one.words for one in passages if not _is_long(one, 0, len(one.words))}
+    values = kept.values | {one for one in short if len(one) > _SHORTEST and one not in innocent}
     values |= {fold(one) for one in extra} - {""}
-    indexes = [_index(kept.passages, size) for size in (_BLOCK, _HAN_BLOCK)]
+    indexes = [_index(passages, size) for size in (_BLOCK, _HAN_BLOCK)]
     return tuple(
         leak
         for part, words in artefact.items()
@@ -73,14 +75,14 @@ class _Index:
     """Pieces of the withheld passages, end to end: a run that is too long must hold a whole one."""
 
     size: int
-    found: Mapping[str, Sequence[tuple[str, int]]]
+    found: Mapping[str, Sequence[tuple[Folded, int]]]
 
 
-def _index(passages: Iterable[str], size: int) -> _Index:
-    found: dict[str, list[tuple[str, int]]] = {}
-    for passage in sorted(passages):
-        for start in range(0, len(passage) - size + 1, size if size == _BLOCK else 1):
-            piece = passage[start : start + size]
+def _index(passages: Iterable[Folded], size: int) -> _Index:
+    found: dict[str, list[tuple[Folded, int]]] = {}
+    for passage in passages:
+        for start in range(0, len(passage.words) - size + 1, size if size == _BLOCK else 1):
+            piece = passage.words[start : start + size]
             if size == _BLOCK or han(piece) == size:
                 found.setdefault(piece, []).append((passage, start))
     return _Index(size, found)
@@ -91,26 +93,33 @@ def _runs(artefact: str, index: _Index, innocent: str) -> Iterator[str]:
     while place <= len(artefact) - index.size:
         reach = place + 1
         for passage, start in index.found.get(artefact[place : place + index.size], ()):
-            first, last = _stretch(artefact, place, passage, start)
-            run = artefact[first:last]
-            if last > reach and _is_long(run) and run not in innocent:
-                yield run
-                reach = last
+            back, on = _stretch(artefact, place, passage.words, start)
+            run = passage.words[start - back : start + on]
+            if place + on > reach and _is_long(passage, start - back, start + on):
+                reach = place + on
+                if run not in innocent:
+                    yield run
         place = reach
 
 
 def _stretch(artefact: str, place: int, passage: str, start: int) -> tuple[int, int]:
-    first, back = place, start
-    while first > 0 and back > 0 and artefact[first - 1] == passage[back - 1]:
-        first, back = first - 1, back - 1
-    last, on = place, start
-    while last < len(artefact) and on < len(passage) and artefact[last] == passage[on]:
-        last, on = last + 1, on + 1
-    return first, last
+    """Say how far two texts agree before and after a place in each."""
+    back = 0
+    while min(place, start) > back and artefact[place - back - 1] == passage[start - back - 1]:
+        back += 1
+    on = 0
+    most = min(len(artefact) - place, len(passage) - start)
+    while on < most and artefact[place + on] == passage[start + on]:
+        on += 1
+    return back, on
 
 
-def _is_long(run: str) -> bool:
-    return len(run) >= LONGEST_RUN or _longest_han(run) >= LONGEST_HAN_RUN
+def _is_long(passage: Folded, start: int, end: int) -> bool:
+    """Tell whether folded characters start to end are too much, counted as they were typed."""
+    if end <= start:
+        return False
+    first, last = passage.span(start, end)
+    return last - first >= LONGEST_RUN or _longest_han(passage.words[start:end]) >= LONGEST_HAN_RUN
 
 
 def _longest_han(run: str) -> int:

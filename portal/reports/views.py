@@ -10,8 +10,8 @@ from portal.db import after_commit, request_session
 from portal.errors import NotFoundError
 from portal.journal import trace
 from portal.language import PREFIX, spoken
-from portal.reports.actions import Asker
 from portal.reports.actions import ask as ask_for
+from portal.reports.asking import Asker
 from portal.reports.forms import AskForm
 from portal.reports.models import Report, ReportState
 from portal.reports.queries import report_coded, reports_of

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from portal.reports.folding import fold, han
 from portal.reports.snapshot import Snapshot, Submission
+from portal.submissions.places import covers
 
 # A submission that is confidential as a whole does not give its name either.
 NAME_SCOPES = frozenset({"all", "name"})
@@ -21,9 +22,9 @@ _AMOUNT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """Folded values that may not appear at all, and folded passages that may not appear at length.
+    """Folded values that may not appear at all, and passages that may not appear at length.
 
-    Passages stand in their full words; ``reports.leaks`` says what length is too much.
+    Passages stand as they were typed; ``reports.leaks`` says what length is too much.
     """
 
     values: frozenset[str]
@@ -40,10 +41,10 @@ def withheld(snapshot: Snapshot) -> Withheld:
     passages: set[str] = set()
     for submission in snapshot.submissions:
         for words in _restricted_words(submission):
-            passages.add(fold(words))
+            passages.add(words)
             values.update(_amounts(words))
         if not (submission.is_standing and submission.is_cleared("public")):
-            passages.update(fold(text.words) for text in submission.texts)
+            passages.update(text.words for text in submission.texts)
     return Withheld(frozenset(values), frozenset(passages - {""}))
 
 
@@ -107,7 +108,7 @@ def _restricted_words(submission: Submission) -> Iterator[str]:
             yield submission.texts[one.text].words[one.start : one.end]
         elif one.scope == "place" and one.place:
             for answer in submission.answers:
-                if f"{answer.place}.".startswith(f"{one.place}.") and answer.text is not None:
+                if covers(one.place, answer.place) and answer.text is not None:
                     yield submission.texts[answer.text].words
 
 

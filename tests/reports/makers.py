@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ AS_AT = "2026-03-09T01:14:00.000000Z"
 Line = Mapping[str, Any]
 
 
+@cache
 def shipped(folder: Path = FOLDER, as_at: str = AS_AT) -> Snapshot:
     """Make the snapshot of the consultation that ships, with its samples imported and coded."""
     asked = consultation(folder)
@@ -45,6 +47,7 @@ def shipped(folder: Path = FOLDER, as_at: str = AS_AT) -> Snapshot:
     return Snapshot(as_at, asked, themes, tuple(made))
 
 
+@cache
 def consultation(folder: Path = FOLDER) -> Consultation:
     """Make a consultation from its folder."""
     manifest = _json(folder / "consultation.json")
@@ -65,7 +68,7 @@ def consultation(folder: Path = FOLDER) -> Consultation:
     )
 
 
-def _json(file: Path) -> Any:
+def _json(file: Path) -> Any:  # noqa: ANN401 (whatever the file holds)
     return json.loads(file.read_text("utf-8"))
 
 
@@ -126,28 +129,32 @@ def _filed(line: Line, asked: Consultation) -> tuple[tuple[Answer, ...], tuple[T
     return order(answers, asked.questions, asked.clauses), tuple(texts)
 
 
-def _places(line: Line) -> Iterator[tuple[str, dict[str, Any]]]:
+def _places(line: Line) -> Iterator[tuple[str, Line]]:
     if line.get("letter"):
         yield "letter", {"text": line["letter"]}
     for key, answer in line.get("answers", {}).items():
-        options = answer.get("choices") or ([answer["choice"]] if answer.get("choice") else [])
-        number = answer.get("number")
-        if options or number or answer.get("text"):
-            yield key, {"options": options, "number": number, "text": answer.get("text")}
-        for part in ("other", "unit"):
-            if answer.get(part):
-                yield f"{key}.{part}", {"text": answer[part]}
-        for row, given in enumerate(answer.get("rows", ()), 1):
-            yield f"{key}.{row}", {"text": given.get("suggestion")}
-            for part in ("ordinance", "section"):
-                if given.get(part):
-                    yield f"{key}.{row}.{part}", {"text": given[part]}
+        yield from _answered(key, answer)
     for key, comment in line.get("clauses", {}).items():
         if comment.get("position"):
             yield key, {"options": [comment["position"]]}
         for part in ("view", "wording", "evidence"):
             if comment.get(part):
                 yield f"{key}.{part}", {"text": comment[part]}
+
+
+def _answered(key: str, answer: Line) -> Iterator[tuple[str, Line]]:
+    options = answer.get("choices") or ([answer["choice"]] if answer.get("choice") else [])
+    said = {"options": options, "number": answer.get("number"), "text": answer.get("text")}
+    if any(said.values()):
+        yield key, said
+    yield from _beside(key, answer, ("other", "unit"))
+    for row, given in enumerate(answer.get("rows", ()), 1):
+        yield f"{key}.{row}", {"text": given.get("suggestion")}
+        yield from _beside(f"{key}.{row}", given, ("ordinance", "section"))
+
+
+def _beside(place: str, given: Line, parts: Sequence[str]) -> Iterator[tuple[str, Line]]:
+    return ((f"{place}.{part}", {"text": given[part]}) for part in parts if given.get(part))
 
 
 def _restrictions(line: Line, made: Submission) -> Iterator[Restriction]:
@@ -204,3 +211,28 @@ def _code(made: Submission, line: Line, passages: dict[tuple[int, int, int], Pas
         for theme in line["themes"]
     )
     passages[key] = replace(own, codings=own.codings + codings)
+
+
+def submission(number: int = 1, **given: Any) -> Submission:  # noqa: ANN401 (any field of one)
+    """Make a standing submission of one named body, cleared for the public."""
+    bare = Submission(
+        reference=f"ETD-TEST-{number:04}",
+        register_number=number,
+        channel="web",
+        received_at="2026-01-05T04:00:00.000000Z",
+        status="standing",
+        language="en",
+        respondents=(Respondent({"en": f"Body {number}"}, "company", ("bank",), "bank"),),
+        clearances=(Clearance("public", "cleared", 1),),
+    )
+    return replace(bare, **given)
+
+
+def snapshot(*submissions: Submission) -> Snapshot:
+    """Make a snapshot of the shipped paper and codeframe with these submissions."""
+    return replace(shipped(), submissions=submissions)
+
+
+def saying(words: str, place: str = "letter") -> dict[str, Any]:
+    """Give the fields of a submission that says some words at one place."""
+    return {"answers": (Answer(place, text=0),), "texts": (Text("en", words),)}

@@ -1,1 +1,0 @@
-"""The report room, from the snapshot to the page."""

@@ -1,0 +1,195 @@
+"""What the pages say: true figures, the same paragraphs in each language, quotations as written."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.language import Language
+from portal.reports.balances import in_words
+from portal.reports.blocks import Block, Heading, Paragraph, Quotation, Report, Table
+from portal.reports.cells import left_out
+from portal.reports.counting import Balance, by_group
+from portal.reports.positions import Position, positions
+from portal.reports.quantity import A_FEW, ALL, ALMOST_ALL, MANY, MOST, ONE, SOME, quantity
+from portal.reports.quoting import LONGEST_QUOTATION, shortened
+from portal.reports.sections import report
+from portal.reports.snapshot import Answer, Respondent, Submission
+from portal.submissions.acts import Edition
+from tests.reports.makers import shipped, snapshot, submission
+
+DIGEST = "4be190c7" * 8
+HEADINGS = [clause.id for clause in shipped().consultation.clauses]
+
+
+def made(edition: Edition = Edition.PUBLIC, language: Language = Language.EN) -> Report:
+    return report(shipped(), DIGEST, edition=edition, language=language)
+
+
+def blocks(made_report: Report, number: str) -> tuple[Block, ...]:
+    return next(one.blocks for one in made_report.sections if one.number == number)
+
+
+def numbers(made_report: Report) -> list[str]:
+    return [
+        block.number
+        for section in made_report.sections
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+    ]
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_every_language_carries_the_same_paragraph_numbers(edition: Edition) -> None:
+    english = numbers(made(edition))
+
+    assert numbers(made(edition, Language.ZH_HANT)) == english
+    assert numbers(made(edition, Language.ZH_HANS)) == english
+    assert len(set(english)) == len(english)
+
+
+@pytest.mark.parametrize("key", HEADINGS)
+def test_every_heading_has_a_quotation_in_the_public_edition(key: str) -> None:
+    quoted = [one for one in blocks(made(), key) if isinstance(one, Quotation)]
+
+    assert quoted
+    assert all(one.reference.paragraph or one.reference.words for one in quoted)
+
+
+def test_a_quotation_stands_once_in_a_section_and_as_it_was_written() -> None:
+    every = "\n".join(text.words for one in shipped().submissions for text in one.texts)
+    for key in HEADINGS:
+        quoted = [one.lines for one in blocks(made(), key) if isinstance(one, Quotation)]
+
+        assert len(set(quoted)) == len(quoted)
+        assert all(line in every for lines in quoted for line in lines if "[" not in line)
+
+
+def test_an_uncoded_consultation_makes_a_whole_report() -> None:
+    bare = snapshot(submission(answers=(Answer("Q13", ("agree",)),), clearances=()))
+
+    done = report(bare, DIGEST, edition=Edition.PUBLIC, language=Language.EN)
+
+    said = [one.words for one in blocks(done, "C4") if isinstance(one, Paragraph)]
+    assert (
+        "1 of 1 standing submission addressed it; 1 took a view. One supports it as it stands."
+        in said
+    )
+    assert "No passage has been coded to it yet." in said
+
+
+def test_an_empty_consultation_makes_a_whole_report() -> None:
+    done = report(snapshot(), DIGEST, edition=Edition.INTERNAL, language=Language.ZH_HANT)
+
+    assert [one.number for one in done.sections[3 : 3 + len(HEADINGS)]] == HEADINGS
+
+
+def test_the_table_of_positions_adds_up_on_every_clause() -> None:
+    for key in HEADINGS[:17]:
+        [table] = [
+            one for one in blocks(made(), key) if isinstance(one, Table) and one.style == "whole"
+        ]
+        total = [int(cell.words) for cell in table.rows[-1].cells[1:]]
+
+        assert sum(total[:-1]) == total[-1] == len(shipped().standing)
+
+
+def test_a_late_submission_is_received_and_not_counted() -> None:
+    said = [one.words for one in blocks(made(), "3") if isinstance(one, Paragraph)]
+
+    assert "32 submissions have been received = 31 standing + 1 late, awaiting a decision." in said
+
+
+def test_every_report_says_draft_sample_and_reconstruction() -> None:
+    done = made()
+
+    assert done.watermark == "SAMPLE"
+    assert "Draft, as at 9 March 2026, 9:14 am Hong Kong time" in done.edition
+    assert any("reconstructed" in mark.lower() for mark in done.cover.marks)
+    assert "1.1" in numbers(done)
+    assert isinstance(blocks(done, "C4")[0], Heading)
+
+
+counts = st.integers(0, 60)
+
+
+@given(support=counts, changes=counts, oppose=counts, silent=counts)
+def test_sentences_never_say_what_is_not_true(
+    support: int, changes: int, oppose: int, silent: int
+) -> None:
+    declared = {
+        Position.SUPPORT: support,
+        Position.SUPPORT_WITH_CHANGES: changes,
+        Position.OPPOSE: oppose,
+        Position.NOT_ADDRESSED: silent,
+    }
+
+    said = in_words(Balance(declared, {}))
+
+    viewed = support + changes + oppose
+    assert f"{viewed} of {viewed + silent} standing" in said
+    if oppose > 1:
+        assert f"({oppose}) oppose it." in said
+    if viewed and viewed == support:
+        assert "oppose" not in said
+
+
+@given(st.integers(1, 500), st.integers(0, 500))
+def test_a_word_of_quantity_is_true_by_the_printed_thresholds(count: int, others: int) -> None:
+    total = count + others
+    share = count / total
+
+    word = quantity(count, total)
+
+    assert {
+        ALL: count == total > 1,
+        ALMOST_ALL: share >= 0.9,
+        MOST: 0.5 < share < 0.9,
+        MANY: 0.3 <= share <= 0.5,
+        SOME: 0.1 <= share < 0.3,
+        A_FEW: share < 0.1 and count > 1,
+        ONE: count == 1,
+    }[word]
+
+
+@pytest.mark.parametrize(("count", "total"), [(0, 3), (4, 3)])
+def test_there_is_no_word_for_none_or_for_too_many(count: int, total: int) -> None:
+    with pytest.raises(ValueError, match=f"{count}"):
+        quantity(count, total)
+
+
+def test_a_long_quotation_is_cut_at_a_sentence_and_marked() -> None:
+    words = "A sentence of some length. " * 60
+
+    cut = shortened(words)
+
+    assert cut.endswith("length. […]".replace(". [", ". ["))
+    assert len(cut) <= LONGEST_QUOTATION + 4
+    assert shortened("Short.") == "Short."
+
+
+def body(number: int, sector: str, option: str, *, is_named: bool = True) -> Submission:
+    respondent = Respondent(
+        {"en": f"Body {number}"}, "company", (sector,), sector, is_named=is_named
+    )
+    return submission(number, respondents=(respondent,), answers=(Answer("Q13", (option,)),))
+
+
+def hidden(*made_of: Submission) -> frozenset[str]:
+    done = snapshot(*made_of)
+    held = positions(done)["C4"]
+    return left_out(done, held, by_group(done, held))
+
+
+def test_a_figure_that_tells_where_an_unnamed_body_stands_is_left_out_with_another() -> None:
+    alone = body(1, "legal", "disagree", is_named=False)
+    others = [body(number, "bank", "agree") for number in (2, 3, 4, 5)]
+    more = [body(number, "carrier_sea", "agree") for number in (6, 7)]
+
+    assert hidden(alone, *others, *more) == {"legal", "carriage"}
+
+
+def test_named_bodies_and_mixed_groups_hide_nothing() -> None:
+    mixed = [body(number, "bank", option) for number, option in ((1, "agree"), (2, "disagree"))]
+
+    assert not hidden(*mixed, body(3, "legal", "agree"))
+    assert not hidden(*mixed, body(3, "bank", "agree", is_named=False))
