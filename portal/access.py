@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.errors import ForbiddenError, NotFoundError
+from portal.errors import ForbiddenError, NotFoundError, SeatEndedError
 
+TOKEN_FIELD = "csrf_token"  # noqa: S105 (the name of the field, no secret)
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -112,7 +113,7 @@ def _admit() -> ResponseReturnValue | None:
     if opening.door is Door.STAFF:
         return _admit_staff(current_reader(), opening)
     if opening.door is Door.HOLDER and _draft_named() not in current_reader().drafts:
-        raise NotFoundError
+        raise SeatEndedError if _is_filled_in() else NotFoundError
     return None
 
 
@@ -120,11 +121,16 @@ def _admit_staff(reader: Reader, opening: Opening) -> ResponseReturnValue | None
     if not reader.is_staff:
         if request.method in SAFE_METHODS:
             return redirect(url_for("accounts.sign_in", then=request.full_path.rstrip("?")))
-        raise ForbiddenError
+        raise SeatEndedError if _is_filled_in() else ForbiddenError
     slug = str((request.view_args or {}).get("slug", ""))
     if opening.roles and not reader.has_role(slug, *opening.roles):
         raise NotFoundError
     return None
+
+
+def _is_filled_in() -> bool:
+    """Whether a form was sent with more in it than its token: it must not be lost with the seat."""
+    return request.method == "POST" and bool(set(request.form) - {TOKEN_FIELD})
 
 
 def _draft_named() -> str:

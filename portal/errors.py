@@ -50,6 +50,13 @@ class ForbiddenError(PortalError):
     message = marked("You may not do this.")
 
 
+class SeatEndedError(PortalError):
+    """Something was sent from a page whose reader's seat has ended, or was never theirs."""
+
+    status = 422
+    message = marked("Your time on this page has run out. Nothing you typed is lost.")
+
+
 class ConflictError(PortalError):
     """Somebody else changed the same thing in the meantime."""
 

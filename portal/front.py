@@ -16,16 +16,17 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
-from portal.access import Door, opens_to
+from portal.access import TOKEN_FIELD, Door, opening_of, opens_to
 from portal.charts import Bar, Chart, Kind, Part, Sizes, bars
 from portal.db import request_session
-from portal.errors import ConflictError, PortalError
-from portal.forms import token
+from portal.errors import ConflictError, PortalError, SeatEndedError
+from portal.forms import PortalForm, token
 from portal.language import Language, Lazy, gettext, lazy, preferred, speak, spoken
 
 blueprint = Blueprint("front", __name__)
 
 _ON_SCREEN: Final = Sizes(width=420, names=104, bar=22, step=32, letters=13)
+_WORTH_READING: Final = 20
 _YEAR: Final = "public, max-age=31536000, immutable"
 
 
@@ -82,6 +83,7 @@ def open_front(app: Flask) -> None:
     app.after_request(_name_language)
     app.register_error_handler(HTTPException, _refuse)
     app.register_error_handler(PortalError, _explain)
+    app.register_error_handler(SeatEndedError, _offer_again)
     app.register_error_handler(StaleDataError, lambda _error: _explain(ConflictError()))
     app.context_processor(lambda: {"language": PageLanguage(spoken())})
     app.jinja_env.globals["csrf"] = token
@@ -257,6 +259,21 @@ def _refuse(error: HTTPException) -> ResponseReturnValue:
 def _explain(error: PortalError) -> ResponseReturnValue:
     """Answer a foreseen refusal with its own sentence."""
     return _page(error.status, gettext(error.message, **error.values)), error.status
+
+
+def _offer_again(error: SeatEndedError) -> ResponseReturnValue:
+    """Give back everything that was typed, to be sent once more when its reader is seated again."""
+    opening = opening_of(current_app.view_functions[request.endpoint or ""])
+    typed = [each for each in request.form.items(multi=True) if each[0] != TOKEN_FIELD]
+    page = render_template(
+        "front/again.html",
+        form=PortalForm(),
+        sentence=gettext(error.message),
+        typed=typed,
+        texts=[words for _, words in typed if len(words) >= _WORTH_READING],
+        is_staff=opening is not None and opening.door is Door.STAFF,
+    )
+    return page, error.status
 
 
 def _page(status: int, sentence: str = "") -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,7 @@ from config import Settings
 from portal.app import create_app
 from portal.db import Database
 from portal.migrating import upgrade
+from tests.live import chromium
 
 POSTGRESQL = os.environ.get("PORTAL_TEST_POSTGRES", "")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw")
@@ -114,3 +116,10 @@ def app(database: Database, tmp_path: Path) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """A browser without scripts."""
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium: one for all tests, since Playwright starts only once in a process."""
+    with chromium() as opened:
+        yield opened

@@ -87,8 +87,9 @@ def tag(slug: str, reference: str) -> ResponseReturnValue:
     if not desk.opened.holds(marking.text_id):
         raise NotFoundError
     coder_id = current_reader().staff_id or 0
-    passage = tag_words(request_session(), marking, frame=desk.frame, coder_id=coder_id, now=now())
-    return redirect(_back(slug, reference, passage=str(passage), anchor=f"passage-{passage}"))
+    tagged = tag_words(request_session(), marking, frame=desk.frame, coder_id=coder_id, now=now())
+    passage = str(tagged.passage_id)
+    return redirect(_back(slug, reference, passage=passage, anchor=f"passage-{passage}"))
 
 
 @blueprint.post("/submissions/<reference>/untag")

@@ -25,15 +25,16 @@ from portal.consultations.paper import Clause
 from portal.consultations.queries import consultation_named, paper
 from portal.errors import InvalidInputError, NotFoundError, marked
 from portal.submissions.acts import Edition, Outcome
+from portal.submissions.decisions import Decision
 from portal.submissions.models import Submission
 from portal.submissions.queries import (
-    Said,
     clearance_standing,
     latest_version,
     said_in,
     submission_imported,
 )
-from portal.submissions.rulings import Decision, clear
+from portal.submissions.rulings import clear
+from portal.submissions.said import Said
 from portal.text import plain
 from portal.themes.queries import codeframe
 

@@ -6,8 +6,19 @@ from pathlib import Path
 import click
 
 from portal.clock import now
-from portal.commands import Noun, Outcome, OutputFormat, finish, format_option, progress, say, show
+from portal.commands import (
+    Noun,
+    Outcome,
+    OutputFormat,
+    Refusal,
+    finish,
+    format_option,
+    progress,
+    say,
+    show,
+)
 from portal.conclusions.importing import Tally, import_codings
+from portal.errors import NotFoundError
 from portal.submissions.commands import MOST_SAID, reporting
 from portal.submissions.importing import Watch, count_lines
 from portal.terminal import Terminal
@@ -41,7 +52,11 @@ def imported(terminal: Terminal, file: Path, slug: str, *, report: Path | None =
     """Take in a file of codings, telling standard error how far it is and what was refused."""
     with reporting(report) as told, progress(file.name, count_lines(file)) as advance:
         watch = Watch(told, advance)
-        tally = import_codings(terminal.database, file, slug, now=now(), watch=watch)
+        try:
+            tally = import_codings(terminal.database, file, slug, now=now(), watch=watch)
+        except NotFoundError as error:
+            sentence = f"There is no consultation {slug}: see bin/portal consultation list."
+            raise Refusal(sentence) from error
     if told.count > MOST_SAID:
         say(f"… and {told.count - MOST_SAID} more lines were refused.")
     say(f"{file}: {tally.taken} taken, {tally.unchanged} known already, {tally.refused} refused.")

@@ -15,7 +15,8 @@ from portal.conclusions.models import Position, PositionConfirmation, PositionPa
 from portal.consultations.models import Clause
 from portal.consultations.paper import Paper
 from portal.submissions.models import Answer, Version
-from portal.submissions.queries import Said, said_in_versions
+from portal.submissions.queries import said_in_versions
+from portal.submissions.said import Said
 
 
 class Source(enum.StrEnum):

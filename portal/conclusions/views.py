@@ -21,6 +21,8 @@ from portal.errors import NotFoundError
 from portal.forms import PortalForm
 from portal.journal import trace
 from portal.language import PREFIX
+from portal.submissions.acts import Edition
+from portal.submissions.queries import clearance_standing
 from portal.submissions.visible import reading
 from portal.themes.queries import codeframe
 
@@ -103,6 +105,8 @@ class _Sheet:
         ]
         version_id = self.read.version_id
         self.held: Held = held_by(session, self.paper, [version_id])[version_id]
+        cleared = clearance_standing(session, version_id, Edition.PUBLIC)
+        self.clearance = cleared.outcome if cleared else None
         self.address = url_for("conclusions.submission", slug=slug, reference=reference)
         if self.read.shows_confidential:
             trace("submission.read", f"submission:{reference}", who=current_reader().name)
@@ -130,6 +134,7 @@ class _Sheet:
             paper=self.paper,
             read=self.read,
             held=self.held,
+            clearance=self.clearance,
             passages={each.id: each for each in self.passages},
             assigning=form if isinstance(form, AssignForm) else self.form(),
             found=[(_field_id(refused, each.field_id), each.message) for each in problems],

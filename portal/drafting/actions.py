@@ -1,8 +1,9 @@
 """What can be done with a draft: begin it, write in it, and take a seat at it by its link."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -11,31 +12,45 @@ from portal.canonical import Json
 from portal.consultations.models import Consultation
 from portal.consultations.paper import State
 from portal.drafting.models import Draft, DraftAnswer, Holder, HolderRole
-from portal.drafting.profile import Profile, as_stored
-from portal.drafting.queries import answers_so_far, holder_of_link
-from portal.errors import ClosedError
+from portal.drafting.profile import Profile, as_stored, profile_sums
+from portal.drafting.queries import answers_so_far, begun_from, holder_of_link, written_in
+from portal.drafting.writing import Fate, Seen, Written, fates, sums
+from portal.errors import ClosedError, ConflictError, PortalError, marked
 from portal.language import Language
+
+MOST_BEGUN: Final = 30
+BEGUN_WITHIN: Final = timedelta(hours=1)
+
+
+class NotOpenError(ClosedError):
+    """A response is begun only while its consultation is open."""
+
+    message = marked("This consultation is not taking responses at the moment.")
+
+
+class TooManyBegunError(PortalError):
+    """One network address began more responses within an hour than people do."""
+
+    status = 429
+    message = marked("Many responses were begun from your network within the last hour.")
+
+
+class OvertakenError(ConflictError):
+    """Somebody else changed the same answers meanwhile; `keys` names them. Nothing is stored."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        """Keep the keys that both changed."""
+        super().__init__()
+        self.keys = frozenset(keys)
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The secrets of a new draft, made where it is asked for: its code and its link's hash."""
+    """A new draft as it is asked for: its code, its link's hash, and the hash of where from."""
 
     code: str
     token_hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What was written under one key: the value as stored, and whether it is confidential.
-
-    `text_sha256` is the hash of the wording the writer had before their eyes, for a clause.
-    """
-
-    value: Mapping[str, Json]
-    is_confidential: bool = False
-    reason: str = ""
-    text_sha256: str | None = None
+    address_hash: str
 
 
 def begin(
@@ -43,10 +58,12 @@ def begin(
 ) -> Draft:
     """Begin a draft with one lead, whose private link is known only by its hash.
 
-    Raises ClosedError when the consultation is not open.
+    Raises NotOpenError, and TooManyBegunError after thirty from one address within an hour.
     """
     if consultation.state(now) is not State.OPEN:
-        raise ClosedError
+        raise NotOpenError
+    if begun_from(session, begun.address_hash, since=now - BEGUN_WITHIN) >= MOST_BEGUN:
+        raise TooManyBegunError
     draft = Draft(
         code=begun.code,
         consultation_id=consultation.id,
@@ -68,7 +85,7 @@ def take_seat(
 ) -> tuple[Draft, str]:
     """Seat the holder of a private link at its draft; return it with its consultation's slug.
 
-    Raises NotFoundError for a dead link.
+    Raises DeadLinkError.
     """
     holder = holder_of_link(session, link_hash)
     seat_holder(session, holder.id, token_hash=seat_hash, now=now)
@@ -77,12 +94,27 @@ def take_seat(
 
 
 def describe(
-    session: Session, draft: Draft, profile: Profile, *, language: Language, now: datetime
+    session: Session,
+    draft: Draft,
+    profile: Profile,
+    seen: Seen,
+    *,
+    language: Language,
+    now: datetime,
 ) -> None:
-    """Keep who answers; the draft's revision moves on only when something changed."""
-    stored = as_stored(profile)
-    if stored != draft.profile:
-        draft.profile = stored
+    """Keep who answers, part by part; the draft's revision moves on only when something changed.
+
+    Raises OvertakenError when somebody else changed the same parts after they were `seen`.
+    """
+    _hold(session, draft)
+    sent, standing = as_stored(profile), draft.profile
+    blank = dict.fromkeys([*standing, *seen], "")
+    judged = _judged(seen, profile_sums(standing), blank | profile_sums(sent))
+    taken = {part: sent.get(part) for part, fate in judged.items() if fate is Fate.TAKEN}
+    merged: dict[str, Json] = {**standing, **taken}
+    merged = {part: said for part, said in merged.items() if said is not None}
+    if merged != standing:
+        draft.profile = merged
         _move_on(draft, language=language, now=now)
         session.flush()
 
@@ -91,57 +123,62 @@ def write(
     session: Session,
     draft: Draft,
     written: Mapping[str, Written],
+    seen: Seen,
     *,
     language: Language,
     now: datetime,
 ) -> None:
     """Keep what was written under each key; an empty value takes the answer away.
 
-    Raises StaleDataError at commit when somebody changed one of the answers meanwhile.
+    What was not touched since it was `seen` stays as somebody else may have made it meanwhile.
+    Raises OvertakenError when somebody else changed the same answers.
     """
-    standing = answers_so_far(session, draft)
-    changed = [
-        _write_one(session, draft, key, each, standing.get(key), now=now)
+    _hold(session, draft)
+    rows = answers_so_far(session, draft)
+    standing = written_in(rows)
+    judged = _judged(seen, sums(standing), sums(written))
+    changed = {
+        key: each
         for key, each in written.items()
-    ]
-    if any(changed):
+        if judged[key] is Fate.TAKEN and _differs(standing.get(key), each)
+    }
+    for key, each in changed.items():
+        _keep(session, rows.get(key) or DraftAnswer(draft_id=draft.id, key=key), each, now=now)
+    if changed:
         _move_on(draft, language=language, now=now)
         session.flush()
 
 
-def _write_one(
-    session: Session,
-    draft: Draft,
-    key: str,
-    written: Written,
-    standing: DraftAnswer | None,
-    *,
-    now: datetime,
-) -> bool:
-    if standing is None and not written.value:
-        return False
+def _hold(session: Session, draft: Draft) -> None:
+    """Let nobody else write in the draft until this transaction has ended."""
+    session.refresh(draft, with_for_update=True)
+
+
+def _judged(seen: Seen, standing: Seen, written: Seen) -> dict[str, Fate]:
+    judged = fates(seen, standing, written)
+    overtaken = [key for key, fate in judged.items() if fate is Fate.OVERTAKEN]
+    if overtaken:
+        raise OvertakenError(overtaken)
+    return judged
+
+
+def _differs(standing: Written | None, written: Written) -> bool:
     if standing is None:
-        standing = DraftAnswer(draft_id=draft.id, key=key)
-        session.add(standing)
-    elif not written.value:
-        session.delete(standing)
-        return True
-    elif _same(standing, written):
-        return False
-    standing.value = dict(written.value)
-    standing.is_confidential = written.is_confidential
-    standing.reason = written.reason
-    standing.text_sha256 = written.text_sha256
-    standing.changed_at = now
-    return True
+        return bool(written.value)
+    return written != replace(standing, removed=written.removed)
 
 
-def _same(standing: DraftAnswer, written: Written) -> bool:
-    return (
-        standing.value == dict(written.value)
-        and standing.is_confidential == written.is_confidential
-        and standing.reason == written.reason
-    )
+def _keep(session: Session, answer: DraftAnswer, written: Written, *, now: datetime) -> None:
+    if not written.value:
+        session.delete(answer)
+        return
+    answer.value = dict(written.value)
+    answer.is_confidential = written.is_confidential
+    answer.reason = written.reason
+    answer.text_sha256 = written.text_sha256
+    answer.removed = (answer.removed or 0) + written.removed
+    answer.changed_at = now
+    session.add(answer)
 
 
 def _move_on(draft: Draft, *, language: Language, now: datetime) -> None:

@@ -4,21 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from portal.canonical import Json
 from portal.consultations.paper import Clause, Paper, Question
-from portal.drafting.actions import Written
-from portal.drafting.models import DraftAnswer
-from portal.forms import (
-    Figure,
-    LongText,
-    OneOf,
-    Option,
-    PlainText,
-    PortalForm,
-    SeveralOf,
-    Tick,
-    form_of,
-)
+from portal.drafting.forms import WHY, DraftForm, told
+from portal.drafting.writing import NOTHING, Written, sums
+from portal.forms import Figure, LongText, OneOf, Option, PlainText, SeveralOf, Tick, form_of
 from portal.forms.fields import PortalField
-from portal.language import lazy, spoken, words
+from portal.language import Lazy, lazy, spoken, words
 
 POSITIONS = (
     ("support", lazy("Support"), "support"),
@@ -29,22 +19,32 @@ POSITIONS = (
 LEAST_ROWS = 3
 MOST_ROWS = 60
 CELLS = ("ordinance", "section", "suggestion")
-WHY = lazy("Give a short reason, such as “contains commercial terms”.")
-ADD_ROW = "add-row"
+OTHER = "other"
 
-Answers = Mapping[str, DraftAnswer]
+Answers = Mapping[str, Written]
 
 
-class GroupForm(PortalForm):
+class GroupForm(DraftForm):
     """One page of questions; fields are named after the places of their answers."""
 
     def check(self) -> None:
-        """Ask why an answer that is confidential is confidential."""
+        """Ask why an answer is confidential, and which ordinance a row is about."""
         for name, field in self._fields.items():
-            if name.endswith(".confidential") and field.is_ticked:
-                reason = self[name.removesuffix("confidential") + "reason"]
-                if not reason.words and not reason.errors:
-                    self.refuse(reason, WHY)
+            key, _, part = name.rpartition(".")
+            if part == "confidential" and field.is_ticked:
+                self._ask(self[f"{key}.reason"], WHY)
+            if part in {"section", "suggestion"} and field.words:
+                self._ask(self[f"{key}.ordinance"], lazy("Name the ordinance this row is about."))
+
+    def _ask(self, field: PortalField, message: Lazy) -> None:
+        if not field.is_answered and not field.errors:
+            self.refuse(field, message)
+
+    def field_of(self, key: str) -> PortalField | None:
+        """Find the first field of a question."""
+        parts = ("choice", "choices", "number", "1.ordinance", "text")
+        names = (f"{key}.{part}" for part in parts)
+        return next((self[name] for name in names if name in self), None)
 
     def handed(self, questions: Sequence[Question]) -> dict[str, Written]:
         """Map the key of each question of the page to what was written."""
@@ -56,20 +56,33 @@ class GroupForm(PortalForm):
             value=self._rows(key) if question.kind == "provisions" else self._answer(question),
             is_confidential=self[f"{key}.confidential"].is_ticked,
             reason=self[f"{key}.reason"].words,
+            removed=sum(
+                field.removed
+                for name, field in self._fields.items()
+                if name.startswith(f"{key}.") and isinstance(field, PlainText)
+            ),
         )
 
     def _answer(self, question: Question) -> dict[str, Json]:
         key, answer = question.key, dict[str, Json]()
         if f"{key}.choice" in self and self[f"{key}.choice"].chosen:
             answer["choice"] = self[f"{key}.choice"].chosen
-        if f"{key}.choices" in self and self[f"{key}.choices"].chosen:
-            answer["choices"] = list(self[f"{key}.choices"].chosen)
+        if chosen := self._chosen(key):
+            answer["choices"] = chosen
         if f"{key}.number" in self and self[f"{key}.number"].figure:
             answer["number"] = self[f"{key}.number"].figure
         for part in ("other", "unit", "text"):
             if f"{key}.{part}" in self and self[f"{key}.{part}"].words:
                 answer[part] = self[f"{key}.{part}"].words
         return answer
+
+    def _chosen(self, key: str) -> list[Json]:
+        """List the boxes ticked; whoever says which other thing has ticked “other”."""
+        if f"{key}.choices" not in self:
+            return []
+        chosen: list[Json] = [*self[f"{key}.choices"].chosen]
+        has_said = f"{key}.{OTHER}" in self and bool(self[f"{key}.{OTHER}"].words)
+        return [*chosen, OTHER] if has_said and OTHER not in chosen else chosen
 
     def _rows(self, key: str) -> dict[str, Json]:
         rows: list[Json] = []
@@ -90,12 +103,13 @@ def group_form(questions: Sequence[Question], so_far: Answers, *, rows_asked: in
     fields: dict[str, PortalField] = {}
     values: dict[str, object] = {}
     for question in questions:
-        answer = so_far.get(question.key)
-        value = answer.value if answer else {}
-        fields |= _fields_of(question, rows_shown(value, rows_asked))
+        answer = so_far.get(question.key, NOTHING)
+        value = answer.value
+        fields |= _fields_of(question, value, rows_shown(value, rows_asked))
         values |= {f"{question.key}.{part}": held for part, held in value.items() if part != "rows"}
         values |= _row_values(question.key, value)
         values |= _secrecy_values(question.key, answer)
+    values["seen"] = told(sums({each.key: so_far.get(each.key, NOTHING) for each in questions}))
     return form_of(GroupForm, fields)(data=values)
 
 
@@ -106,14 +120,14 @@ def rows_shown(value: Mapping[str, Json], asked: int) -> int:
     return min(max(filled + 1, LEAST_ROWS, asked), MOST_ROWS)
 
 
-def _fields_of(question: Question, rows: int) -> dict[str, PortalField]:
+def _fields_of(question: Question, value: Mapping[str, Json], rows: int) -> dict[str, PortalField]:
     key = question.key
     label = words(question.words, spoken())
     offered = [Option(each.key, words(each.label, spoken())) for each in question.options]
     fields: dict[str, PortalField] = {}
     match question.kind:
         case "agree5+text" | "choice+text":
-            fields[f"{key}.choice"] = OneOf(label, choices=offered)
+            fields[f"{key}.choice"] = OneOf(label, choices=[*offered, *unchosen(value, "choice")])
         case "multi+text":
             fields[f"{key}.choices"] = SeveralOf(label, choices=offered)
             if question.takes_other:
@@ -130,6 +144,11 @@ def _fields_of(question: Question, rows: int) -> dict[str, PortalField]:
         is_alone = question.kind in {"text", "text+files"}
         fields[f"{key}.text"] = LongText(label if is_alone else lazy("Your reasons or comments"))
     return fields | _secrecy_fields(key)
+
+
+def unchosen(value: Mapping[str, Json], part: str) -> list[Option]:
+    """Offer to take a choice back, once one was made: a radio button alone cannot be undone."""
+    return [Option("", lazy("No answer"))] if value.get(part) else []
 
 
 def _row_fields(key: str, number: int) -> dict[str, PortalField]:
@@ -149,9 +168,7 @@ def _secrecy_fields(key: str) -> dict[str, PortalField]:
     }
 
 
-def _secrecy_values(key: str, answer: DraftAnswer | None) -> dict[str, object]:
-    if answer is None:
-        return {}
+def _secrecy_values(key: str, answer: Written) -> dict[str, object]:
     return {f"{key}.confidential": answer.is_confidential, f"{key}.reason": answer.reason}
 
 
@@ -164,12 +181,13 @@ def _row_values(key: str, value: Mapping[str, Json]) -> dict[str, object]:
     return held
 
 
-class CommentForm(PortalForm):
+class CommentForm(DraftForm):
     """The comment on one clause or general heading."""
 
     position = OneOf(
-        lazy("Your position on this clause"),
+        lazy("Your position"),
         choices=[Option(value, label, stance=mark) for value, label, mark in POSITIONS],
+        hint=lazy("This is what the summary counts. You may support the aim and ask for changes."),
     )
     view = LongText(lazy("Your view"))
     wording = LongText(
@@ -187,6 +205,10 @@ class CommentForm(PortalForm):
         if self.confidential.is_ticked and not self.reason.words:
             self.refuse(self.reason, WHY)
 
+    def field_of(self, key: str) -> PortalField | None:
+        """Find the field at which to tell what is wrong with the comment."""
+        return self.position if key and "position" in self else self.view
+
     def handed(self, clause: Clause) -> Written:
         """Hand on the comment, bound to the wording of the clause that was shown."""
         parts = {
@@ -201,16 +223,21 @@ class CommentForm(PortalForm):
             is_confidential=self.confidential.is_ticked,
             reason=self.reason.words,
             text_sha256=clause.text_sha256,
+            removed=sum(each.removed for each in self if isinstance(each, PlainText)),
         )
 
 
 def comment_form(paper: Paper, clause: Clause, so_far: Answers) -> CommentForm:
     """Open the form on the comment so far; a heading on which nothing is declared asks less."""
-    answer = so_far.get(clause.key)
-    values: dict[str, object] = dict(answer.value) if answer else {}
-    if answer:
-        values |= {"confidential": answer.is_confidential, "reason": answer.reason}
+    answer = so_far.get(clause.key, NOTHING)
+    values: dict[str, object] = {
+        **answer.value,
+        "confidential": answer.is_confidential,
+        "reason": answer.reason,
+        "seen": told(sums({clause.key: answer})),
+    }
     form = CommentForm(data=values)
+    form.position.choices = [*form.position.choices, *unchosen(answer.value, "position")]
     if not paper.takes_position(clause):
         del form.position
     if not words(clause.text, spoken()):

@@ -1,121 +1,165 @@
 """A draft laid out to be checked before it is lodged: what was written, and what is missing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from portal.canonical import Json
-from portal.consultations.documents import entries, mapping, string, strings
+from portal.consultations.documents import entries, string, strings
 from portal.consultations.paper import Clause, Paper, Question, Words
-from portal.drafting.models import DraftAnswer
 from portal.drafting.profile import Profile
+from portal.drafting.writing import LETTER, NOTHING, Written
+
+CELLS = ("ordinance", "section", "suggestion")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """One answer or comment to check: its choices in words, what was typed, and its secrecy.
 
-    `typed` holds (part, words) pairs; the part is "" for an answer's own words.
+    `typed` holds (part, words) pairs; the part is "" for an answer's own words. `is_stale` says
+    that a clause was worded anew after the comment on it was written.
     """
 
     key: str
     title: Words
-    group: str
-    position: str
-    choices: tuple[Words, ...]
-    number: str
-    typed: tuple[tuple[str, str], ...]
-    rows: tuple[Mapping[str, str], ...]
-    is_confidential: bool
-    reason: str
-    is_answered: bool
+    written: Written
+    position: str = ""
+    choices: tuple[Words, ...] = ()
+    number: str = ""
+    typed: tuple[tuple[str, str], ...] = ()
+    rows: tuple[Mapping[str, str], ...] = ()
+    is_stale: bool = False
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything is said at all."""
+        return bool(self.written.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the draft: a group of questions, the clauses, or the letter."""
+    """A part of the draft: a group of questions by its key, "clauses", or "letter"."""
 
     key: str
     title: Words
     given: tuple[Given, ...]
 
     @property
-    def blank(self) -> int:
-        """Count what was left blank."""
-        return sum(not each.is_answered for each in self.given)
+    def blank(self) -> tuple[Given, ...]:
+        """List what was left blank."""
+        return tuple(each for each in self.given if not each.is_answered)
+
+    @property
+    def answered(self) -> tuple[Given, ...]:
+        """List what was answered."""
+        return tuple(each for each in self.given if each.is_answered)
 
 
-def answered(paper: Paper, so_far: Mapping[str, DraftAnswer]) -> list[Part]:
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A draft as its holder looks it through.
+
+    `unasked` lists keys that were answered and are no longer in the paper; `removed` counts the
+    characters nobody can see that were taken out; `missing` names what has to be given yet:
+    "name", "answers", or the key of a question.
+    """
+
+    groups: tuple[Part, ...]
+    clauses: Part
+    letter: Part
+    unasked: tuple[str, ...]
+    removed: int
+    missing: tuple[str, ...]
+
+
+def check_of(paper: Paper, profile: Profile, so_far: Mapping[str, Written]) -> Check:
     """Lay out every question, the clauses that were commented on, and the letter."""
-    parts = [
-        Part(
-            group.key,
-            group.title,
-            tuple(_answer(question, group.key, so_far) for question in group.questions),
-        )
-        for group in paper.groups
-    ]
-    comments = tuple(
-        _comment(each, so_far[each.key]) for each in paper.clauses if each.key in so_far
+    known = {
+        LETTER,
+        *(question.key for question in paper.questions),
+        *(clause.key for clause in paper.clauses),
+    }
+    return Check(
+        groups=tuple(
+            Part(
+                group.key,
+                group.title,
+                tuple(answer_given(each, so_far.get(each.key)) for each in group.questions),
+            )
+            for group in paper.groups
+        ),
+        clauses=Part(
+            "clauses",
+            {},
+            tuple(
+                comment_given(each, so_far[each.key])
+                for each in paper.clauses
+                if each.key in so_far
+            ),
+        ),
+        letter=Part(LETTER, {}, (letter_given(so_far.get(LETTER)),)),
+        unasked=tuple(sorted(set(so_far) - known)),
+        removed=sum(written.removed for written in so_far.values()),
+        missing=tuple(_missing(paper, profile, so_far)),
     )
-    letter = tuple(_letter(so_far["letter"]) for _ in range("letter" in so_far))
-    return [*parts, Part("clauses", {}, comments), Part("letter", {}, letter)]
 
 
-def missing(profile: Profile, so_far: Mapping[str, DraftAnswer]) -> list[str]:
-    """Name what has to be given before the draft can be lodged: "name", "answers"."""
-    found = [] if profile.get("name") else ["name"]
-    return found if so_far else [*found, "answers"]
+def answers_given(
+    questions: Iterable[Question], so_far: Mapping[str, Written], *, keys: Collection[str]
+) -> dict[str, Given]:
+    """Map each of these keys to the answer to its question, laid out."""
+    return {
+        each.key: answer_given(each, so_far.get(each.key)) for each in questions if each.key in keys
+    }
 
 
-def _answer(question: Question, group: str, so_far: Mapping[str, DraftAnswer]) -> Given:
-    answer = so_far.get(question.key)
-    value: Mapping[str, Json] = answer.value if answer else {}
+def answer_given(question: Question, written: Written | None) -> Given:
+    """Lay out the answer to one question."""
+    written = written or NOTHING
+    value = written.value
     chosen = {string(value.get("choice")), *strings(value.get("choices"))}
     return Given(
         key=question.key,
         title=question.words,
-        group=group,
-        position="",
+        written=written,
         choices=tuple(each.label for each in question.options if each.key in chosen),
         number=" ".join(filter(None, (string(value.get("number")), string(value.get("unit"))))),
         typed=tuple(_typed(value, ("other", "text"))),
-        rows=tuple(_row(each) for each in entries(value.get("rows"))),
-        is_confidential=answer.is_confidential if answer else False,
-        reason=answer.reason if answer else "",
-        is_answered=answer is not None,
+        rows=tuple(
+            {cell: string(row.get(cell)) for cell in CELLS} for _, row in entries(value.get("rows"))
+        ),
     )
 
 
-def _comment(clause: Clause, answer: DraftAnswer) -> Given:
+def comment_given(clause: Clause, written: Written | None) -> Given:
+    """Lay out the comment on one clause or general heading."""
+    written = written or NOTHING
     return Given(
         key=clause.key,
         title=clause.title,
-        group="",
-        position=string(answer.value.get("position")),
-        choices=(),
-        number="",
-        typed=tuple(_typed(answer.value, ("view", "wording", "evidence"))),
-        rows=(),
-        is_confidential=answer.is_confidential,
-        reason=answer.reason,
-        is_answered=True,
+        written=written,
+        position=string(written.value.get("position")),
+        typed=tuple(_typed(written.value, ("view", "wording", "evidence"))),
+        is_stale=written.text_sha256 not in {None, clause.text_sha256},
     )
 
 
-def _letter(answer: DraftAnswer) -> Given:
+def letter_given(written: Written | None) -> Given:
+    """Lay out the letter."""
+    written = written or NOTHING
     return Given(
-        key="letter",
-        title={},
-        group="",
-        position="",
-        choices=(),
-        number="",
-        typed=tuple(_typed(answer.value, ("text",))),
-        rows=(),
-        is_confidential=answer.is_confidential,
-        reason=answer.reason,
-        is_answered=True,
+        key=LETTER, title={}, written=written, typed=tuple(_typed(written.value, ("text",)))
     )
+
+
+def _missing(paper: Paper, profile: Profile, so_far: Mapping[str, Written]) -> Iterator[str]:
+    if not profile.get("name"):
+        yield "name"
+    if not so_far:
+        yield "answers"
+    for question in paper.questions:
+        if question.is_required and question.key not in so_far:
+            yield question.key
 
 
 def _typed(value: Mapping[str, Json], parts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -123,8 +167,3 @@ def _typed(value: Mapping[str, Json], parts: tuple[str, ...]) -> Iterator[tuple[
         said = string(value.get(part))
         if said:
             yield ("" if part == "text" else part), said
-
-
-def _row(row: Json) -> Mapping[str, str]:
-    held = mapping(row)
-    return {cell: string(held.get(cell)) for cell in ("ordinance", "section", "suggestion")}

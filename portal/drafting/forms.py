@@ -1,11 +1,15 @@
 """What a browser may send while drafting: who answers, a letter, and the presses of buttons."""
 
+from collections.abc import Iterable
+from typing import Final
+
 from portal.consultations.paper import Coded, Paper
-from portal.drafting.actions import Written
-from portal.drafting.profile import ContactDetails, Profile
+from portal.drafting.profile import ContactDetails, Profile, as_stored, profile_sums
+from portal.drafting.writing import LETTER, NOTHING, Seen, Written, sums
 from portal.forms import (
     Address,
     Figure,
+    Hidden,
     LongText,
     OneOf,
     Option,
@@ -15,9 +19,16 @@ from portal.forms import (
     Tick,
     options,
 )
+from portal.forms.fields import PortalField
 from portal.language import Language, lazy, spoken, words
 
 YES, NO = "yes", "no"
+MOST_MEMBERS: Final = 1_000_000_000
+WHY: Final = lazy("Give a short reason, such as “contains commercial terms”.")
+OVERTAKEN: Final = lazy(
+    "Somebody else has changed this since you opened the page. Their words are shown beside"
+    " yours; press the button again to keep yours."
+)
 CAPACITIES = (
     ("own", lazy("On its own behalf")),
     ("association", lazy("As an association, for its members")),
@@ -25,18 +36,61 @@ CAPACITIES = (
 )
 
 
-class BeginForm(PortalForm):
-    """The press that begins a response."""
+class PressForm(PortalForm):
+    """The press of a button, and perhaps the key of what it is about; nothing is typed."""
+
+    keeps_words = False
+    key = Hidden()
+
+    def handed(self) -> str:
+        """Hand on the key; empty where there is none."""
+        return self.key.words
 
 
-class LinkForm(PortalForm):
-    """The press that opens a draft by its private link."""
+class SeenField(Hidden):
+    """What the page had shown of each answer, as sums, written `Q1=9f2c Q2=41d8`."""
+
+    limit = 20_000
+
+    @property
+    def sums(self) -> dict[str, str]:
+        """Map each key to the sum of what the page had shown under it."""
+        pairs = (pair.partition("=") for pair in self.words.split())
+        return {key: sum_ for key, _, sum_ in pairs}
+
+    def renew(self, seen: Seen) -> None:
+        """Let the page send what stands now when it is sent again."""
+        self.data = told(seen)
+        self.raw_data = [self.data]
 
 
-class ProfileForm(PortalForm):
+class DraftForm(PortalForm):
+    """A page of a draft: it knows what it had shown, so that nobody's words are overwritten."""
+
+    seen = SeenField()
+
+    def refuse_overtaken(self, keys: Iterable[str], standing: Seen) -> None:
+        """Tell what somebody else changed meanwhile; sent once more, the page has its way."""
+        for key in sorted(keys):
+            self.refuse(self.field_of(key), OVERTAKEN)
+        self.seen.renew(standing)
+
+    def field_of(self, key: str) -> PortalField | None:
+        """Find the field at which to tell what is wrong under a key."""
+        raise NotImplementedError
+
+
+def told(seen: Seen) -> str:
+    """Write sums for a SeenField."""
+    return " ".join(f"{key}={sum_}" for key, sum_ in seen.items())
+
+
+class ProfileForm(DraftForm):
     """Who answers, in what capacity, how to reach them, and what may be published."""
 
-    name_en = PlainText(lazy("Name in English"))
+    name_en = PlainText(
+        lazy("Name in English"), hint=lazy("Give the name in at least one language.")
+    )
     name_zh_hant = PlainText(lazy("Name in Traditional Chinese"))
     name_zh_hans = PlainText(lazy("Name in Simplified Chinese"))
     kind = OneOf(lazy("What kind of body it is"))
@@ -98,13 +152,21 @@ class ProfileForm(PortalForm):
         if main and main not in chosen:
             self.refuse(self.main_sector, lazy("Choose the main sector among those ticked above."))
         if self.confidential.is_ticked and not self.confidential_reason.words:
-            self.refuse(
-                self.confidential_reason,
-                lazy("Give a short reason, such as “contains commercial terms”."),
-            )
+            self.refuse(self.confidential_reason, WHY)
+        if self.members.figure and not 0 <= int(self.members.figure) <= MOST_MEMBERS:
+            self.refuse(self.members, lazy("Give the number of members, such as 120."))
+
+    def field_of(self, key: str) -> PortalField | None:
+        """Find the field of a part of the profile."""
+        name = {"name": "name_en", "contact": "contact_name"}.get(key, key)
+        return next((field for field in self if field.name == name), None)
 
     def handed(self) -> Profile:
-        """Hand on who answers; decisions not yet taken are left out."""
+        """Hand on who answers; decisions not yet taken are left out.
+
+        A single sector is the main one.
+        """
+        only = self.sectors.chosen[0] if len(self.sectors.chosen) == 1 else ""
         profile = Profile(
             name=_named(
                 (Language.EN, self.name_en.words),
@@ -113,7 +175,7 @@ class ProfileForm(PortalForm):
             ),
             kind=self.kind.chosen or "",
             sectors=self.sectors.chosen,
-            main_sector=self.main_sector.chosen or "",
+            main_sector=self.main_sector.chosen or only,
             capacity=self.capacity.chosen or "",
             consulted=self.consulted.words,
             interests=self.interests.words,
@@ -155,11 +217,12 @@ def profile_form(paper: Paper, profile: Profile) -> ProfileForm:
         publication=profile.get("publication", False),
         confidential=profile.get("confidential", False),
         confidential_reason=profile.get("confidential_reason", ""),
+        seen=told(profile_sums(as_stored(profile))),
     )
     return form.offer(paper)
 
 
-class LetterForm(PortalForm):
+class LetterForm(DraftForm):
     """A letter in place of answers, or beside them."""
 
     text = LongText(
@@ -172,9 +235,11 @@ class LetterForm(PortalForm):
     def check(self) -> None:
         """Ask why a confidential letter is confidential."""
         if self.confidential.is_ticked and not self.reason.words:
-            self.refuse(
-                self.reason, lazy("Give a short reason, such as “contains commercial terms”.")
-            )
+            self.refuse(self.reason, WHY)
+
+    def field_of(self, key: str) -> PortalField | None:
+        """Find the field of the letter."""
+        return self.text if key == LETTER else None
 
     def handed(self) -> Written:
         """Hand on the letter."""
@@ -182,7 +247,19 @@ class LetterForm(PortalForm):
             value={"text": self.text.words} if self.text.words else {},
             is_confidential=self.confidential.is_ticked,
             reason=self.reason.words,
+            removed=self.text.removed + self.reason.removed,
         )
+
+
+def letter_form(written: Written | None) -> LetterForm:
+    """Open the form on the letter so far."""
+    held = written or NOTHING
+    return LetterForm(
+        text=str(held.value.get("text", "")),
+        confidential=held.is_confidential,
+        reason=held.reason,
+        seen=told(sums({LETTER: held})),
+    )
 
 
 def _coded(offered: tuple[Coded, ...]) -> list[Option]:

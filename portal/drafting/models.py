@@ -48,7 +48,10 @@ class Holder(Base):
 
 
 class DraftAnswer(Base):
-    """The answer to one question ("Q3"), the comment on one clause ("C4"), or the "letter"."""
+    """The answer to one question ("Q3"), the comment on one clause ("C4"), or the "letter".
+
+    `removed` counts the characters nobody can see that were taken out of it while it was written.
+    """
 
     __tablename__ = "draft_answer"
     __table_args__ = (UniqueConstraint("draft_id", "key"),)
@@ -60,6 +63,7 @@ class DraftAnswer(Base):
     is_confidential: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(default="")
     text_sha256: Mapped[str | None]
+    removed: Mapped[int] = mapped_column(default=0)
     changed_at: Mapped[datetime]
     version_id: Mapped[int] = mapped_column()
 

@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from portal.canonical import Json
 from portal.consultations.documents import mapping, string, strings
+from portal.drafting.writing import sum_of
 
 
 class ContactDetails(TypedDict, total=False):
@@ -63,9 +64,27 @@ def profile_of(stored: Mapping[str, Json]) -> Profile:
 
 
 def as_stored(profile: Profile) -> dict[str, Json]:
-    """Return a profile as the JSON value a draft keeps."""
+    """Return a profile as the JSON value a draft keeps; what says nothing is left out."""
     stored: dict[str, Json] = json.loads(json.dumps(profile))
-    return stored
+    return _telling(stored)
+
+
+def profile_sums(stored: Mapping[str, Json]) -> dict[str, str]:
+    """Map each part of a stored profile to its sum, to know later whether it was changed."""
+    return {part: sum_of(value) for part, value in stored.items()}
+
+
+def _telling(stored: Mapping[str, Json]) -> dict[str, Json]:
+    """Leave out what was not answered: empty words and lists, boxes that were not ticked."""
+    inner = {
+        part: _telling(value) if isinstance(value, dict) else value
+        for part, value in stored.items()
+    }
+    return {
+        part: value
+        for part, value in inner.items()
+        if value not in ("", [], {}, None) and (value is not False or part == "named")
+    }
 
 
 def _read_decisions(profile: Profile, stored: Mapping[str, Json]) -> None:

@@ -1,15 +1,24 @@
 """What can be asked about drafts: who holds one, and what stands in it so far."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.accounts.models import Seat
+from portal.accounts.models import Attempt, Attempted, Seat
 from portal.consultations.models import Consultation
 from portal.drafting.models import Draft, DraftAnswer, Holder
-from portal.errors import NotFoundError
+from portal.drafting.writing import Written
+from portal.errors import NotFoundError, marked
+
+
+class DeadLinkError(NotFoundError):
+    """A private link that opens no draft, or none any more."""
+
+    message = marked(
+        "This private link opens nothing. Check that it was copied whole, to its last letter."
+    )
 
 
 def drafts_held(session: Session, token_hashes: Sequence[str], *, now: datetime) -> dict[str, int]:
@@ -29,13 +38,28 @@ def drafts_held(session: Session, token_hashes: Sequence[str], *, now: datetime)
 
 
 def holder_of_link(session: Session, token_hash: str) -> Holder:
-    """Find the holder a private link was given to. Raises NotFoundError for a dead link."""
+    """Find the holder a private link was given to. Raises DeadLinkError."""
     holder = session.scalar(
         select(Holder).where(Holder.token_hash == token_hash, Holder.ended_at.is_(None))
     )
     if holder is None:
-        raise NotFoundError
+        raise DeadLinkError
     return holder
+
+
+def begun_from(session: Session, address_hash: str, *, since: datetime) -> int:
+    """Count the responses begun from one network address since a moment."""
+    counted = (
+        select(func.count())
+        .select_from(Attempt)
+        .where(
+            Attempt.door == Attempted.FILING,
+            Attempt.address_hash == address_hash,
+            Attempt.at > since,
+            ~Attempt.was_refused,
+        )
+    )
+    return session.scalar(counted) or 0
 
 
 def draft_coded(session: Session, slug: str, code: str) -> Draft:
@@ -51,6 +75,29 @@ def draft_coded(session: Session, slug: str, code: str) -> Draft:
 
 
 def answers_so_far(session: Session, draft: Draft) -> dict[str, DraftAnswer]:
-    """Map each key ("Q3", "C4", "letter") that was answered to its answer."""
-    rows = session.scalars(select(DraftAnswer).where(DraftAnswer.draft_id == draft.id))
+    """Map each key ("Q3", "C4", "letter") that was answered to its answer, as it stands now."""
+    rows = session.scalars(
+        select(DraftAnswer)
+        .where(DraftAnswer.draft_id == draft.id)
+        .execution_options(populate_existing=True)
+    )
     return {answer.key: answer for answer in rows}
+
+
+def written_so_far(session: Session, draft: Draft) -> dict[str, Written]:
+    """Map each key that was answered to what is written under it, as plain values."""
+    return written_in(answers_so_far(session, draft))
+
+
+def written_in(answers: Mapping[str, DraftAnswer]) -> dict[str, Written]:
+    """Read answers as plain values."""
+    return {
+        key: Written(
+            value=answer.value,
+            is_confidential=answer.is_confidential,
+            reason=answer.reason,
+            text_sha256=answer.text_sha256,
+            removed=answer.removed,
+        )
+        for key, answer in answers.items()
+    }

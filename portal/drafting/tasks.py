@@ -1,12 +1,12 @@
 """What there is to do in a draft, and how far each part of it has come."""
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from portal.consultations.paper import Paper, Words
-from portal.drafting.models import Draft, DraftAnswer
-from portal.drafting.profile import Profile, profile_of
+from portal.drafting.profile import Profile
+from portal.drafting.writing import LETTER
 
 
 class Progress(enum.StrEnum):
@@ -47,19 +47,23 @@ class TaskList:
     has_letter: bool
 
     @property
-    def done(self) -> int:
-        """Count the parts in which something was written."""
-        parts = [self.profile, *(group.progress for group in self.groups)]
-        return sum(part is not Progress.NONE for part in parts) + bool(self.comments)
+    def answered(self) -> int:
+        """Count the questions that were answered."""
+        return sum(group.answered for group in self.groups)
 
     @property
-    def total(self) -> int:
-        """Count the parts."""
-        return len(self.groups) + 2
+    def asked(self) -> int:
+        """Count the questions."""
+        return sum(group.asked for group in self.groups)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was answered, commented on or written."""
+        return bool(self.answered or self.comments or self.has_letter)
 
 
-def task_list(paper: Paper, draft: Draft, so_far: Mapping[str, DraftAnswer]) -> TaskList:
-    """Lay out the parts of a draft, and how far each has come."""
+def task_list(paper: Paper, profile: Profile, answered: Collection[str]) -> TaskList:
+    """Lay out the parts of a draft, and how far each has come; `answered` holds keys."""
     groups = tuple(
         GroupTask(
             key=group.key,
@@ -67,17 +71,17 @@ def task_list(paper: Paper, draft: Draft, so_far: Mapping[str, DraftAnswer]) -> 
             first=group.questions[0].key,
             last=group.questions[-1].key,
             asked=len(group.questions),
-            answered=sum(question.key in so_far for question in group.questions),
+            answered=sum(question.key in answered for question in group.questions),
         )
         for group in paper.groups
         if group.questions
     )
     return TaskList(
-        profile=profile_progress(profile_of(draft.profile)),
+        profile=profile_progress(profile),
         groups=groups,
         clauses=len(paper.clauses),
-        comments=sum(clause.key in so_far for clause in paper.clauses),
-        has_letter="letter" in so_far,
+        comments=sum(clause.key in answered for clause in paper.clauses),
+        has_letter=LETTER in answered,
     )
 
 

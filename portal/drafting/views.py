@@ -1,59 +1,44 @@
 """The pages on which a response is written: begun, returned to by its link, and answered."""
 
-from dataclasses import dataclass
-
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
 from portal.access import Door, opens_to
+from portal.accounts.actions import count_attempt
+from portal.accounts.models import Attempted
 from portal.accounts.tokens import fresh_token, token_hash
 from portal.clock import now
-from portal.consultations.paper import Clause, Paper
+from portal.consultations.models import Consultation
 from portal.consultations.queries import consultation_named, paper
-from portal.db import request_session
-from portal.drafting.actions import Begun, Written, describe, take_seat, write
+from portal.db import later, request_session
+from portal.drafting.actions import Begun, TooManyBegunError, take_seat
 from portal.drafting.actions import begin as begin_draft
-from portal.drafting.answering import ADD_ROW, comment_form, group_form
-from portal.drafting.checking import answered, missing
-from portal.drafting.forms import BeginForm, LetterForm, LinkForm, profile_form
+from portal.drafting.answering import comment_form, group_form
+from portal.drafting.checking import answers_given, check_of, comment_given, letter_given
+from portal.drafting.desks import BACK, open_desk
+from portal.drafting.forms import PressForm, letter_form, profile_form
 from portal.drafting.models import Draft
-from portal.drafting.profile import profile_of
-from portal.drafting.queries import answers_so_far, draft_coded
 from portal.drafting.tasks import task_list
-from portal.errors import NotFoundError
+from portal.drafting.writing import LETTER
 from portal.journal import note
 from portal.language import PREFIX, spoken
 
 HERE = f"{PREFIX}/consultations/<slug>/drafts"
-MOST_DRAFTS = 5
-LETTER = "letter"
+ADD_ROW = "add-row"
+MOST_HELD = 5
 
 blueprint = Blueprint("drafting", __name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """A draft lying open: the draft itself, and the paper it answers."""
-
-    draft: Draft
-    paper: Paper
 
 
 @blueprint.route(f"{HERE}/new", methods=["GET", "POST"])
 @opens_to(Door.EVERYONE)
 def begin(slug: str) -> ResponseReturnValue:
     """Say how a response is made, or begin one and lead to its tasks."""
-    session, form = request_session(), BeginForm()
+    session, form = request_session(), PressForm()
     consultation = consultation_named(session, slug)
     if form.validate_on_submit():
-        code, link, at = fresh_token()[:22], fresh_token(), now()
-        begun = Begun(code, token_hash(link))
-        draft = begin_draft(session, consultation, begun, language=spoken(), now=at)
-        note(session, "draft.begun", f"draft:{draft.id}", who="respondent", at=at)
-        _sit(link)
-        cookie["links"] = {**cookie.get("links", {}), code: link}
-        return redirect(url_for("drafting.tasks", slug=slug, code=code))
+        return redirect(url_for("drafting.tasks", slug=slug, code=_begun(consultation)))
     read = paper(session, consultation)
     page = render_template("drafting/begin.html", form=form, paper=read, state=read.state(now()))
     return page, form.status
@@ -63,7 +48,7 @@ def begin(slug: str) -> ResponseReturnValue:
 @opens_to(Door.EVERYONE)
 def link(token: str) -> ResponseReturnValue:
     """Show one button; its press takes a seat at the draft and leaves the token behind."""
-    form = LinkForm()
+    form = PressForm()
     if form.validate_on_submit():
         draft, slug = _sit(token)
         return redirect(url_for("drafting.tasks", slug=slug, code=draft.code))
@@ -76,47 +61,50 @@ def link(token: str) -> ResponseReturnValue:
 @opens_to(Door.HOLDER)
 def tasks(slug: str, code: str) -> ResponseReturnValue:
     """Show what there is to do, and the private link until its holder has kept it."""
-    desk, form = _open(slug, code), BeginForm()
+    desk, kept = open_desk(slug, code), PressForm()
     links = dict(cookie.get("links", {}))
-    if form.validate_on_submit():
+    if kept.validate_on_submit():
         links.pop(code, None)
         cookie["links"] = links
         return redirect(url_for("drafting.tasks", slug=slug, code=code))
-    return render_template(
+    page = render_template(
         "drafting/tasks.html",
-        form=form,
+        kept=kept,
         desk=desk,
-        tasks=task_list(desk.paper, desk.draft, answers_so_far(request_session(), desk.draft)),
+        state=desk.paper.state(now()),
+        tasks=task_list(desk.paper, desk.profile, desk.written),
         link=links.get(code, ""),
-    ), form.status
+    )
+    return page, kept.status
 
 
 @blueprint.route(f"{HERE}/<code>/profile", methods=["GET", "POST"])
 @opens_to(Door.HOLDER)
 def profile(slug: str, code: str) -> ResponseReturnValue:
     """Ask who answers, and what may be published."""
-    desk = _open(slug, code)
-    form = profile_form(desk.paper, profile_of(desk.draft.profile))
+    desk = open_desk(slug, code)
+    form, theirs = profile_form(desk.paper, desk.profile), None
     if form.validate_on_submit():
-        describe(request_session(), desk.draft, form.handed(), language=spoken(), now=now())
-        return redirect(_after(desk, "profile"))
-    return render_template("drafting/profile.html", form=form, desk=desk), form.status
+        if desk.describe(form, now=now()):
+            return redirect(desk.page_after("profile"))
+        theirs = desk.profile
+    page = render_template("drafting/profile.html", form=form, desk=desk, theirs=theirs)
+    return page, form.status
 
 
 @blueprint.route(f"{HERE}/<code>/groups/<group_key>", methods=["GET", "POST"])
 @opens_to(Door.HOLDER)
 def group(slug: str, code: str, group_key: str) -> ResponseReturnValue:
     """Ask the questions of one group."""
-    desk = _open(slug, code)
-    asked = next((each for each in desk.paper.groups if each.key == group_key), None)
-    if asked is None:
-        raise NotFoundError
-    so_far = answers_so_far(request_session(), desk.draft)
-    form = group_form(asked.questions, so_far, rows_asked=_rows_asked())
+    desk, overtaken = open_desk(slug, code), frozenset[str]()
+    asked = desk.group(group_key)
+    form = group_form(asked.questions, desk.written, rows_asked=_rows_asked())
     if form.pressed != ADD_ROW and form.validate_on_submit():
-        _write(desk, form.handed(asked.questions))
-        return redirect(_after(desk, group_key))
-    page = render_template("drafting/group.html", form=form, desk=desk, group=asked)
+        overtaken = desk.keep(form, form.handed(asked.questions), now=now())
+        if not overtaken:
+            return redirect(desk.page_after(group_key))
+    theirs = answers_given(asked.questions, desk.written, keys=overtaken)
+    page = render_template("drafting/group.html", form=form, desk=desk, group=asked, theirs=theirs)
     return page, form.status
 
 
@@ -124,98 +112,106 @@ def group(slug: str, code: str, group_key: str) -> ResponseReturnValue:
 @opens_to(Door.HOLDER)
 def clauses(slug: str, code: str) -> ResponseReturnValue:
     """List the clauses and headings with what was said of each."""
-    desk = _open(slug, code)
-    so_far = answers_so_far(request_session(), desk.draft)
-    return render_template("drafting/clauses.html", desk=desk, said=set(so_far))
+    desk = open_desk(slug, code)
+    written = desk.written
+    said = {each.key: comment_given(each, written.get(each.key)) for each in desk.paper.clauses}
+    return render_template("drafting/clauses.html", desk=desk, said=said)
 
 
 @blueprint.route(f"{HERE}/<code>/clauses/<key>", methods=["GET", "POST"])
 @opens_to(Door.HOLDER)
 def clause(slug: str, code: str, key: str) -> ResponseReturnValue:
     """Show a clause and ask for a position, a view, wording and evidence."""
-    desk = _open(slug, code)
-    shown = _clause(desk.paper, key)
-    form = comment_form(desk.paper, shown, answers_so_far(request_session(), desk.draft))
+    desk, is_overtaken = open_desk(slug, code), False
+    shown = desk.clause(key)
+    form = comment_form(desk.paper, shown, desk.written)
     if form.validate_on_submit():
-        _write(desk, {shown.key: form.handed(shown)})
-        return redirect(_after(desk, shown.key))
-    return render_template("drafting/clause.html", form=form, desk=desk, clause=shown), form.status
+        is_overtaken = bool(desk.keep(form, {key: form.handed(shown)}, now=now()))
+        if not is_overtaken:
+            return redirect(desk.page_after_clause(shown))
+    said = comment_given(shown, desk.written.get(key))
+    page = render_template(
+        "drafting/clause.html",
+        form=form,
+        desk=desk,
+        clause=shown,
+        said=said,
+        is_overtaken=is_overtaken,
+    )
+    return page, form.status
 
 
 @blueprint.route(f"{HERE}/<code>/letter", methods=["GET", "POST"])
 @opens_to(Door.HOLDER)
 def letter(slug: str, code: str) -> ResponseReturnValue:
     """Take a letter, in place of answers or beside them."""
-    desk = _open(slug, code)
-    so_far = answers_so_far(request_session(), desk.draft).get(LETTER)
-    form = LetterForm(
-        text=str(so_far.value.get("text", "")) if so_far else "",
-        confidential=so_far.is_confidential if so_far else False,
-        reason=so_far.reason if so_far else "",
-    )
+    desk = open_desk(slug, code)
+    form, theirs = letter_form(desk.written.get(LETTER)), None
     if form.validate_on_submit():
-        _write(desk, {LETTER: form.handed()})
-        return redirect(_after(desk, LETTER))
-    return render_template("drafting/letter.html", form=form, desk=desk), form.status
+        if not desk.keep(form, {LETTER: form.handed()}, now=now()):
+            onward = "drafting.tasks" if form.pressed == BACK else "drafting.check"
+            return redirect(url_for(onward, slug=slug, code=code))
+        theirs = letter_given(desk.written.get(LETTER))
+    page = render_template("drafting/letter.html", form=form, desk=desk, theirs=theirs)
+    return page, form.status
 
 
-@blueprint.get(f"{HERE}/<code>/check")
+@blueprint.route(f"{HERE}/<code>/check", methods=["GET", "POST"])
 @opens_to(Door.HOLDER)
 def check(slug: str, code: str) -> ResponseReturnValue:
-    """Show everything that was written, and what is still missing."""
-    desk = _open(slug, code)
-    so_far = answers_so_far(request_session(), desk.draft)
-    return render_template(
-        "drafting/check.html",
-        desk=desk,
-        profile=profile_of(desk.draft.profile),
-        parts=answered(desk.paper, so_far),
-        missing=missing(profile_of(desk.draft.profile), so_far),
+    """Show everything that was written; what is no longer asked can be taken away."""
+    desk, form = open_desk(slug, code), PressForm()
+    found = check_of(desk.paper, desk.profile, desk.written)
+    if form.validate_on_submit():
+        desk.take_away({form.handed()} & set(found.unasked), now=now())
+        return redirect(url_for("drafting.check", slug=slug, code=code))
+    page = render_template("drafting/check.html", form=form, desk=desk, check=found)
+    return page, form.status
+
+
+def _begun(consultation: Consultation) -> str:
+    """Begin a draft for whoever asks, seat them at it, and return its code; the try is counted."""
+    session, at, secret = request_session(), now(), fresh_token()
+    begun = Begun(fresh_token()[:22], token_hash(secret), token_hash(request.remote_addr or ""))
+    try:
+        draft = begin_draft(session, consultation, begun, language=spoken(), now=at)
+    except TooManyBegunError:
+        _count(consultation, begun, was_refused=True)
+        raise
+    _count(consultation, begun, was_refused=False)
+    note(session, "draft.begun", f"draft:{draft.id}", who="respondent", at=at)
+    _sit(secret)
+    links = {**cookie.get("links", {}), draft.code: secret}
+    cookie["links"] = dict(list(links.items())[-MOST_HELD:])
+    return draft.code
+
+
+def _count(consultation: Consultation, begun: Begun, *, was_refused: bool) -> None:
+    subject_hash, at = token_hash(consultation.slug), now()
+    later(
+        lambda session: count_attempt(
+            session,
+            Attempted.FILING,
+            subject_hash=subject_hash,
+            address_hash=begun.address_hash,
+            was_refused=was_refused,
+            now=at,
+        )
     )
 
 
-def _open(slug: str, code: str) -> Desk:
-    session = request_session()
-    read = paper(session, consultation_named(session, slug))
-    return Desk(draft_coded(session, slug, code), read)
-
-
-def _clause(read: Paper, key: str) -> Clause:
-    try:
-        return read.clause(key)
-    except KeyError as error:
-        raise NotFoundError from error
-
-
-def _write(desk: Desk, written: dict[str, Written]) -> None:
-    write(request_session(), desk.draft, written, language=spoken(), now=now())
-
-
-def _sit(link: str) -> tuple[Draft, str]:
+def _sit(secret: str) -> tuple[Draft, str]:
     """Take a seat by a private link; the cookie keeps the newest few seats."""
     seat = fresh_token()
     draft, slug = take_seat(
-        request_session(), link_hash=token_hash(link), seat_hash=token_hash(seat), now=now()
+        request_session(), link_hash=token_hash(secret), seat_hash=token_hash(seat), now=now()
     )
-    cookie["drafts"] = [*cookie.get("drafts", []), seat][-MOST_DRAFTS:]
+    cookie["drafts"] = [*cookie.get("drafts", []), seat][-MOST_HELD:]
     cookie.permanent = True
     return draft, slug
 
 
 def _rows_asked() -> int:
     """Count the rows a page asks for: those it had, and one more when its button was pressed."""
-    drawn = request.form.get("rows", "0")
-    had = int(drawn) if drawn.isascii() and drawn.isdecimal() and len(drawn) < 4 else 0
-    return had + (1 if request.form.get("press") == ADD_ROW else 0)
-
-
-def _after(desk: Desk, step: str) -> str:
-    """Lead from a step to the next one in the task list, or back to the list."""
-    to = {"slug": desk.paper.slug, "code": desk.draft.code}
-    if request.form.get("press") == "back" or step[:1] in {"C", "G"}:
-        return url_for("drafting.clauses" if step[:1] in {"C", "G"} else "drafting.tasks", **to)
-    order = ["profile", *(each.key for each in desk.paper.groups)]
-    if step in order and step != order[-1]:
-        following = order[order.index(step) + 1]
-        return url_for("drafting.group", group_key=following, **to)
-    return url_for("drafting.tasks", **to)
+    had = request.form.get("rows", 0, type=int)
+    return had + (request.form.get("press") == ADD_ROW)

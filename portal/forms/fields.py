@@ -12,7 +12,7 @@ from wtforms.fields import Field
 from wtforms.validators import StopValidation
 
 from portal.language import Lazy, gettext, lazy, number, spoken
-from portal.text import FIELD_LIMIT, TextError, plain
+from portal.text import FIELD_LIMIT, TextError, inspect
 
 Words = str | Lazy
 
@@ -67,7 +67,10 @@ class PortalField(Field):
 
 
 class PlainText(PortalField):
-    """One line of typed words, cleaned as plain text; at most `limit` characters."""
+    """One line of typed words, cleaned as plain text; at most `limit` characters.
+
+    `removed` counts the characters nobody can see that cleaning took out of what was just typed.
+    """
 
     limit: int = LINE_LIMIT
     has_lines: bool = False
@@ -76,6 +79,7 @@ class PlainText(PortalField):
         """Take the most characters the field may hold, if not the usual number."""
         super().__init__(label, **settings)
         self.limit = limit or type(self).limit
+        self.removed = 0
 
     @property
     def words(self) -> str:
@@ -96,10 +100,11 @@ class PlainText(PortalField):
         if len(typed) > 2 * self.limit or self.length > self.limit:
             raise ValueError(self._too_long())
         try:
-            words = plain(typed)
+            found = inspect(typed)
         except TextError as problem:
             raise ValueError(gettext(problem.message, **problem.values)) from problem
-        self.data = words.strip("\n") if self.has_lines else " ".join(words.split())
+        self.removed = found.removed
+        self.data = found.words if self.has_lines else " ".join(found.words.split())
 
     def _too_long(self) -> str:
         return gettext(

@@ -1,6 +1,6 @@
 """What can be done with responses: lodge one from a draft, receive one that came another way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,9 +15,11 @@ from portal.drafting.profile import profile_of
 from portal.drafting.queries import answers_so_far
 from portal.errors import ClosedError, ConflictError, marked
 from portal.journal import note
+from portal.submissions.acts import Restriction
 from portal.submissions.declared import Drafted, filing_of_draft
 from portal.submissions.filing import Faults, Filing, FilingRefusedError
 from portal.submissions.keeping import keep
+from portal.submissions.marks import carried
 from portal.submissions.models import Submission, Version
 from portal.submissions.queries import (
     Receipt,
@@ -84,7 +86,8 @@ def lodge(session: Session, draft: Draft, *, now: datetime, revision: int | None
         draft_id=draft.id,
         draft_revision=draft.revision,
     )
-    (kept,) = keep(session, read, [(_entered(session, read, draft, arrival), arrival)], now=now)
+    arriving = _entered(session, read, draft, arrival)
+    (kept,) = keep(session, read, [arriving], now=now)
     _note(session, "submission.lodge", kept, who=HOLDER, at=now)
     return receipt_of_version(session, kept.version_id)
 
@@ -130,32 +133,55 @@ def _lodged_before(session: Session, draft: Draft, revision: int) -> int | None:
     )
 
 
-def _entered(session: Session, read: Paper, draft: Draft, arrival: Arrival) -> Entered:
+def _entered(
+    session: Session, read: Paper, draft: Draft, arrival: Arrival
+) -> tuple[Entered, Arrival]:
     submission = submission_of_draft(session, draft)
     if submission is not None:
-        return _entered_again(session, submission)
+        return _entered_again(session, submission, arrival)
     (entered,) = enter(session, read, draft.consultation_id, [arrival])
-    return entered
+    return entered, arrival
 
 
-def _entered_again(session: Session, submission: Submission) -> Entered:
+def _entered_again(
+    session: Session, submission: Submission, arrival: Arrival
+) -> tuple[Entered, Arrival]:
+    """Make the next version of a submission, sharing its texts and forgetting no restriction."""
     if state_of(session, submission.id) is SubmissionState.WITHDRAWN:
         raise WithdrawnError
     before = latest_version(session, submission.id)
     standing = restrictions_standing(session, [submission.id]).get(submission.id, [])
-    entered = Entered(submission.id, submission.reference, submission.register_number)
-    return replace(
-        entered,
+    texts = {
+        said.place: (said.text_id, said.words)
+        for said in said_in(session, before.id)
+        if said.text_id is not None and said.words is not None
+    }
+    entered = Entered(
+        submission.id,
+        submission.reference,
+        submission.register_number,
         version=before.number + 1,
-        texts={
-            said.place: (said.text_id, said.words)
-            for said in said_in(session, before.id)
-            if said.text_id is not None and said.words is not None
-        },
+        texts=texts,
         marks=frozenset(
             (each.scope.value, each.place, each.text_id, each.start, each.stop) for each in standing
         ),
     )
+    filing = arrival.filing
+    again = carried(_changed(standing, texts, filing), filing.entries)
+    return entered, replace(arrival, filing=replace(filing, marks=(*filing.marks, *again)))
+
+
+def _changed(
+    standing: Iterable[Restriction], texts: Mapping[str, tuple[int, str]], filing: Filing
+) -> Iterator[tuple[str, str, str]]:
+    """Yield (place, quote, reason) of confidential words whose text is not shared any more."""
+    now_said = {entry.place: entry.words for entry in filing.entries}
+    for each in standing:
+        if each.place is None or each.text_id is None:
+            continue
+        text_id, words = texts.get(each.place, (None, ""))
+        if text_id == each.text_id and now_said.get(each.place) != words:
+            yield each.place, words[each.start : each.stop], each.reason or ""
 
 
 def _note(session: Session, act: str, kept: Lodged, *, who: str, at: datetime) -> None:

@@ -11,11 +11,11 @@ from portal.forms import Hidden, LongText, OneOf, Option, PlainText, PortalForm,
 from portal.forms.fields import PortalField
 from portal.language import gettext, lazy
 from portal.submissions.acts import Edition, Outcome
+from portal.submissions.decisions import Decision
 from portal.submissions.filing import FilingFault
 from portal.submissions.places import is_place, label
 from portal.submissions.records import RecordError, verify
 from portal.submissions.references import tidied
-from portal.submissions.rulings import Decision
 
 LARGEST_RECORD: Final = 8 * 1024 * 1024
 

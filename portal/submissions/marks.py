@@ -36,6 +36,22 @@ def occurrences(quote: str, words: str) -> Iterator[tuple[int, int]]:
         start = words.find(quote, stop)
 
 
+def carried(kept: Iterable[tuple[str, str, str]], entries: Iterable[Entry]) -> list[Mark]:
+    """Mark again, in words that changed, what was confidential in the words before.
+
+    `kept` gives (place, quote, reason) of each. Where a quote no longer stands as it was, nobody
+    can tell what of it is left: the whole place is marked.
+    """
+    held = {entry.place: entry.words for entry in entries if entry.words}
+    found: list[Mark] = []
+    for place, quote, reason in kept:
+        if place in held:
+            spans = list(occurrences(quote, held[place]))
+            found += [Mark(place, start, stop, reason) for start, stop in spans]
+            found += [] if spans else [Mark(place, reason=reason)]
+    return found
+
+
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join spans that overlap or touch, in order."""
     joined: list[tuple[int, int]] = []

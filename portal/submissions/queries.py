@@ -13,6 +13,7 @@ from portal.errors import NotFoundError
 from portal.submissions.acts import Clearance, Edition, Level, Restriction
 from portal.submissions.models import Answer, Record, Submission, Text, Version
 from portal.submissions.places import in_reading_order
+from portal.submissions.said import Said
 from portal.submissions.states import SubmissionState, state
 
 
@@ -28,20 +29,6 @@ class Receipt:
     lodged_at: datetime
     record_sha256: str
     draft_code: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one version says at one place; `words` is None where there are none, or no longer."""
-
-    place: str
-    options: tuple[str, ...]
-    number: str | None
-    text_id: int | None
-    words: str | None
-    language: str | None
-    question_id: int | None
-    clause_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from portal.submissions.acts import Restriction, Scope
 from portal.submissions.places import LETTER, label, parse
-from portal.submissions.queries import Said
+from portal.submissions.said import Said
 
 
 @dataclass(frozen=True, slots=True)

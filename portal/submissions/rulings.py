@@ -1,7 +1,6 @@
 """What can be decided about a submission: withdrawn, late, restricted, cleared; never changed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -15,7 +14,6 @@ from portal.journal import note
 from portal.submissions.actions import HOLDER, WithdrawnError
 from portal.submissions.acts import (
     Clearance,
-    Edition,
     Level,
     Outcome,
     Restriction,
@@ -23,6 +21,7 @@ from portal.submissions.acts import (
     RulingKind,
     Scope,
 )
+from portal.submissions.decisions import Decision
 from portal.submissions.filing import Mark
 from portal.submissions.models import Submission
 from portal.submissions.places import covers
@@ -59,15 +58,6 @@ class NothingThereError(InvalidInputError):
     """What is to be kept confidential does not stand in the submission."""
 
     message = marked("Nothing stands at this place of the submission.")
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """An official's decision about printing a submission's words in an edition."""
-
-    edition: Edition
-    outcome: Outcome
-    reason: str = ""
 
 
 def withdraw(session: Session, submission: Submission, *, reason: str, now: datetime) -> None:

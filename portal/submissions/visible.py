@@ -16,7 +16,6 @@ from portal.submissions.marks import blacked_out, merged
 from portal.submissions.models import Answer, Respondent, Submission, Text, Version
 from portal.submissions.places import covers
 from portal.submissions.queries import (
-    Said,
     latest_numbers,
     latest_version,
     restrictions_standing,
@@ -24,6 +23,7 @@ from portal.submissions.queries import (
     state_of,
     submission_referred,
 )
+from portal.submissions.said import Said
 from portal.submissions.states import SubmissionState, is_withdrawn
 
 Spans = tuple[tuple[int, int], ...]

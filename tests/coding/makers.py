@@ -18,7 +18,8 @@ from portal.consultations.paper import Paper
 from portal.consultations.queries import paper
 from portal.submissions.actions import lodge
 from portal.submissions.models import Submission, Text
-from portal.submissions.queries import Said, latest_version, said_in, submission_of_draft
+from portal.submissions.queries import latest_version, said_in, submission_of_draft
+from portal.submissions.said import Said
 from portal.themes.actions import load_codeframe
 from portal.themes.codeframe import Codeframe
 from portal.themes.queries import codeframe

@@ -1,43 +1,23 @@
 """The parts of a page in a real browser: every width, day and night, with and without scripts."""
 
 from collections.abc import Iterator
-from threading import Thread
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser
+
+from tests.live import served
 
 pytestmark = pytest.mark.journey
-
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=SWITCHES)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
 def address(visitor: FlaskClient) -> Iterator[str]:
     """The front doors, served on a port of their own."""
-    server = make_server("127.0.0.1", 0, visitor.application, threaded=True)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(visitor.application) as address:
+        yield address
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hant", "zh-hans"])

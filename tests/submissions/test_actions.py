@@ -17,24 +17,20 @@ from portal.language import Language, speaking
 from portal.submissions.actions import (
     DraftChangedError,
     NotOpenError,
-    WithdrawnError,
     lodge,
 )
 from portal.submissions.acts import Restriction, Scope
 from portal.submissions.filing import FilingRefusedError
-from portal.submissions.models import Answer, Consent, Contact, Respondent, Submission, Text
+from portal.submissions.models import Answer, Consent, Contact, Respondent, Submission
 from portal.submissions.queries import (
     Receipt,
     receipts_verified,
     record_of,
     said_in,
-    submission_of_draft,
 )
 from portal.submissions.records import verify
 from portal.submissions.references import is_reference
-from portal.submissions.rulings import withdraw
 from tests.submissions.makers import (
-    ANSWERS,
     CLOSING,
     GUILD,
     WHILE_OPEN,
@@ -192,55 +188,6 @@ def test_the_deed_is_in_the_journal(session: Session) -> None:
 
     (entry,) = session.scalars(select(JournalEntry).where(JournalEntry.act == "submission.lodge"))
     assert (entry.subject, entry.who, entry.at) == (receipt.reference, "respondent", WHILE_OPEN)
-
-
-def amend(session: Session, made: Draft, key: str, value: Json) -> None:
-    answer(session, made, key, value)
-    made.revision += 1
-    session.flush()
-
-
-def test_an_amendment_is_the_next_version_and_shares_what_it_did_not_change(
-    session: Session,
-) -> None:
-    made = draft(session, consultation(session))
-    first = lodge(session, made, now=WHILE_OPEN)
-    texts = session.scalar(select(func.count()).select_from(Text))
-    amend(session, made, "Q1", {"choice": "agree", "text": "We agree, on reflection."})
-
-    second = lodge(session, made, now=WHILE_OPEN + timedelta(days=1))
-
-    assert (second.reference, second.register_number) == (first.reference, first.register_number)
-    assert second.version == 2
-    assert session.scalar(select(func.count()).select_from(Text)) == (texts or 0) + 1
-    before, after = (
-        {each.place: each.text_id for each in said_in(session, receipt.version_id)}
-        for receipt in (first, second)
-    )
-    assert {place for place in before if before[place] != after[place]} == {"Q1"}
-
-
-def test_an_amendment_forgets_no_restriction_and_repeats_none(session: Session) -> None:
-    made = draft(session, consultation(session))
-    answer(session, made, "C4", ANSWERS["C4"], is_confidential=True)
-    lodge(session, made, now=WHILE_OPEN)
-    amend(session, made, "Q1", {"choice": "agree"})
-
-    lodge(session, made, now=WHILE_OPEN)
-
-    assert len(session.scalars(select(Restriction)).all()) == 1
-
-
-def test_a_withdrawn_submission_takes_no_version(session: Session) -> None:
-    made = draft(session, consultation(session))
-    lodge(session, made, now=WHILE_OPEN)
-    submission = submission_of_draft(session, made)
-    assert submission is not None
-    withdraw(session, submission, reason="", now=WHILE_OPEN)
-    amend(session, made, "Q1", {"choice": "agree"})
-
-    with pytest.raises(WithdrawnError):
-        lodge(session, made, now=WHILE_OPEN)
 
 
 def test_two_who_lodge_one_draft_at_once_get_one_receipt(database: Database) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.submissions.actions import WithdrawnError, lodge, receive
 from portal.submissions.acts import Clearance, Edition, Outcome, Restriction, RulingKind, Scope
+from portal.submissions.decisions import Decision
 from portal.submissions.filing import Faults, Mark
 from portal.submissions.lines import read_line
 from portal.submissions.models import Submission
@@ -21,7 +22,6 @@ from portal.submissions.queries import (
 )
 from portal.submissions.registering import Arrival
 from portal.submissions.rulings import (
-    Decision,
     NothingThereError,
     NotLateError,
     ReasonNeededError,

@@ -1,0 +1,110 @@
+"""A draft lying open before its holder: what stands in it, what is kept, and where to go on."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import request, url_for
+
+from portal.consultations.paper import Clause, Group, Paper
+from portal.consultations.queries import consultation_named, paper
+from portal.db import request_session
+from portal.drafting.actions import OvertakenError, describe, write
+from portal.drafting.forms import DraftForm, ProfileForm
+from portal.drafting.models import Draft
+from portal.drafting.profile import Profile, as_stored, profile_of, profile_sums
+from portal.drafting.queries import draft_coded, written_so_far
+from portal.drafting.writing import NOTHING, Written, sums
+from portal.errors import NotFoundError
+from portal.forms.form import PRESS
+from portal.language import spoken
+
+BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A draft lying open: the draft itself, and the paper it answers."""
+
+    draft: Draft
+    paper: Paper
+
+    @property
+    def written(self) -> dict[str, Written]:
+        """Map the key of each answer to what is written under it now."""
+        return written_so_far(request_session(), self.draft)
+
+    @property
+    def profile(self) -> Profile:
+        """Say who answers."""
+        return profile_of(self.draft.profile)
+
+    def group(self, key: str) -> Group:
+        """Return a page of questions. Raises NotFoundError."""
+        found = next((each for each in self.paper.groups if each.key == key), None)
+        if found is None:
+            raise NotFoundError
+        return found
+
+    def clause(self, key: str) -> Clause:
+        """Return a clause or general heading. Raises NotFoundError."""
+        try:
+            return self.paper.clause(key)
+        except KeyError as error:
+            raise NotFoundError from error
+
+    def describe(self, form: ProfileForm, *, now: datetime) -> bool:
+        """Keep who answers, unless somebody else changed it meanwhile: then the form says so."""
+        sent, seen = form.handed(), form.seen.sums
+        try:
+            describe(request_session(), self.draft, sent, seen, language=spoken(), now=now)
+        except OvertakenError as error:
+            form.refuse_overtaken(error.keys, profile_sums(as_stored(self.profile)))
+            return False
+        return True
+
+    def keep(
+        self, form: DraftForm, written: Mapping[str, Written], *, now: datetime
+    ) -> frozenset[str]:
+        """Keep answers; return the keys that somebody else changed meanwhile, told on the form."""
+        seen = form.seen.sums
+        try:
+            write(request_session(), self.draft, written, seen, language=spoken(), now=now)
+        except OvertakenError as error:
+            standing = self.written
+            form.refuse_overtaken(
+                error.keys, sums({key: standing.get(key, NOTHING) for key in written})
+            )
+            return error.keys
+        return frozenset()
+
+    def take_away(self, keys: Collection[str], *, now: datetime) -> None:
+        """Take answers away, such as those to questions that are no longer asked."""
+        gone, seen = dict.fromkeys(keys, NOTHING), sums(self.written)
+        write(request_session(), self.draft, gone, seen, language=spoken(), now=now)
+
+    def page_after(self, step: str) -> str:
+        """Lead from a page of the task list to the next one, or back to the list."""
+        slug, code = self.paper.slug, self.draft.code
+        order = ["profile", *(each.key for each in self.paper.groups if each.questions)]
+        if request.form.get(PRESS) == BACK:
+            return url_for("drafting.tasks", slug=slug, code=code)
+        if step == order[-1]:
+            return url_for("drafting.clauses", slug=slug, code=code)
+        following = order[order.index(step) + 1]
+        return url_for("drafting.group", slug=slug, code=code, group_key=following)
+
+    def page_after_clause(self, shown: Clause) -> str:
+        """Lead from a clause to the next one, or back to the list of clauses."""
+        slug, code = self.paper.slug, self.draft.code
+        _, after = self.paper.neighbours(shown)
+        if after is None or request.form.get(PRESS) == BACK:
+            return url_for("drafting.clauses", slug=slug, code=code)
+        return url_for("drafting.clause", slug=slug, code=code, key=after.key)
+
+
+def open_desk(slug: str, code: str) -> Desk:
+    """Lay a draft open by its address. Raises NotFoundError."""
+    session = request_session()
+    read = paper(session, consultation_named(session, slug))
+    return Desk(draft_coded(session, slug, code), read)

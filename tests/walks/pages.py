@@ -1,0 +1,197 @@
+"""Every page of the portal: where it stands, who reads it, and the states it can be in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from http import HTTPStatus
+from typing import Final
+
+Fields = Mapping[str, str]
+
+
+class Who(StrEnum):
+    """Who reads a page."""
+
+    EVERYONE = "everyone"
+    HOLDER = "holder"
+    REVIEWER = "reviewer"
+    OFFICIAL = "official"
+    ADMINISTRATOR = "administrator"
+
+
+class State(StrEnum):
+    """The portal a page stands in: how much has happened there."""
+
+    BARE = "bare"
+    CLOSED = "closed"
+    EMPTY = "empty"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """A form sent from a page: its fields, to its own address unless another endpoint is named.
+
+    The token of the page goes with them, unless they hold one.
+    """
+
+    fields: Fields = field(default_factory=dict)
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in one state.
+
+    `places` maps parts of its address to things of the portal, or to what is written there
+    itself; a part that is not named is the portal's thing of the same name. `asked` follows the
+    address. `status` is that of the answer: of the press, where something is pressed.
+    """
+
+    endpoint: str
+    who: Who
+    state: State = State.FULL
+    places: Fields = field(default_factory=dict)
+    asked: str = ""
+    press: Press | None = None
+    status: HTTPStatus = HTTPStatus.OK
+
+    def __str__(self) -> str:
+        """Name the page as reports of tests do."""
+        parts = [self.endpoint, self.who, self.state, *self.places.values(), self.asked]
+        if self.press:
+            parts += ["press", self.press.to, *self.press.fields]
+        if self.status is not HTTPStatus.OK:
+            parts.append(str(self.status.value))
+        return "-".join(filter(None, parts))
+
+
+STALE: Final = Press(fields={"csrf_token": "stale"})
+REFUSED: Final = HTTPStatus.UNPROCESSABLE_ENTITY
+GROUPS: Final = (
+    "approach",
+    "documents",
+    "form",
+    "control",
+    "platforms",
+    "medium",
+    "cross_border",
+    "effects",
+    "other",
+)
+TEAM: Final = (Who.REVIEWER, Who.OFFICIAL)
+
+
+def _refused(endpoint: str, who: Who, press: Press = STALE, **places: str) -> Page:
+    return Page(endpoint, who, State.FULL, places, press=press, status=REFUSED)
+
+
+def _sent(**fields: str) -> Press:
+    return Press(fields=fields)
+
+
+def _public() -> Iterator[Page]:
+    for state in (State.BARE, State.CLOSED, State.FULL):
+        yield Page("consultations.index", Who.EVERYONE, state)
+    for endpoint in ("consultation", "clause", "questionnaire"):
+        for state in (State.CLOSED, State.FULL):
+            yield Page(f"consultations.{endpoint}", Who.EVERYONE, state)
+    yield Page("consultations.clause", Who.EVERYONE, places={"key": "G1"})
+    missing = HTTPStatus.NOT_FOUND
+    yield Page("consultations.clause", Who.EVERYONE, places={"key": "C99"}, status=missing)
+    yield Page("front.style", Who.EVERYONE)
+    yield Page("accounts.sign_in", Who.EVERYONE)
+    yield _refused("accounts.sign_in", Who.EVERYONE, _sent(name="", password=""))
+    yield _refused("accounts.sign_in", Who.EVERYONE, _sent(name="nobody", password="mistyped"))
+
+
+def _of_receipts() -> Iterator[Page]:
+    yield Page("submissions.receipt", Who.EVERYONE, places={"reference": "receipt"})
+    yield Page("submissions.receipt", Who.HOLDER, places={"reference": "receipt"})
+    yield Page("submissions.verify", Who.EVERYONE)
+    for reference in ("receipt", "ETD-0000-0000"):
+        claim = {"reference": reference, "fingerprint": "fingerprint"}
+        yield Page("submissions.verify", Who.EVERYONE, press=Press(fields=claim))
+    yield _refused("submissions.verify", Who.EVERYONE, _sent(reference="", fingerprint="no"))
+
+
+def _of_drafts() -> Iterator[Page]:
+    for state in (State.CLOSED, State.FULL):
+        yield Page("drafting.begin", Who.EVERYONE, state)
+    yield _refused("drafting.begin", Who.EVERYONE)
+    yield Page("drafting.link", Who.EVERYONE)
+    yield _refused("drafting.link", Who.EVERYONE)
+    for endpoint in ("tasks", "profile", "clauses", "clause", "letter", "check"):
+        for state in (State.EMPTY, State.FULL):
+            yield Page(f"drafting.{endpoint}", Who.HOLDER, state)
+    yield Page("drafting.clause", Who.HOLDER, places={"key": "G1"})
+    yield Page("drafting.group", Who.HOLDER, State.EMPTY)
+    for group in GROUPS:
+        yield Page("drafting.group", Who.HOLDER, State.FULL, {"group_key": group})
+    yield _refused("drafting.tasks", Who.HOLDER)
+    yield _refused("drafting.profile", Who.HOLDER, _sent(email="nowhere", members="few"))
+    yield _refused("drafting.group", Who.HOLDER, group_key="effects")
+    yield _refused("drafting.clause", Who.HOLDER)
+    yield _refused("drafting.letter", Who.HOLDER, _sent(text="Dear Sirs", confidential="yes"))
+    yield Page("submissions.lodge", Who.HOLDER, State.EMPTY, status=REFUSED)
+    yield Page("submissions.lodge", Who.HOLDER)
+    yield _refused("submissions.lodge", Who.HOLDER, _sent(revision="1"))
+
+
+def _of_the_desk() -> Iterator[Page]:
+    for who in (Who.REVIEWER, Who.OFFICIAL, Who.ADMINISTRATOR):
+        for state in (State.BARE, State.FULL):
+            yield Page("consultations.desk", who, state)
+    for who in TEAM:
+        for endpoint in ("coding.submissions", "coding.codeframe", "conclusions.positions"):
+            for state in (State.EMPTY, State.FULL):
+                yield Page(endpoint, who, state)
+        for endpoint in ("coding.reading", "conclusions.submission"):
+            yield Page(endpoint, who)
+            yield Page(endpoint, who, places={"reference": "unread"})
+    for asked in ("q=提單&written=zh_hant", "q=nowhere-to-be-found", "page=2"):
+        yield Page("coding.submissions", Who.REVIEWER, asked=asked)
+    yield Page("coding.reading", Who.REVIEWER, asked="paragraph=2")
+
+
+def _of_deeds() -> Iterator[Page]:
+    for to in ("coding.tag", "coding.untag"):
+        press = Press(to=to, fields={} if to == "coding.tag" else STALE.fields)
+        yield _refused("coding.reading", Who.REVIEWER, press)
+    for to in ("conclusions.assign", "conclusions.confirm"):
+        press = Press(to=to, fields={} if to == "conclusions.assign" else STALE.fields)
+        yield _refused("conclusions.submission", Who.REVIEWER, press)
+    yield Page("submissions.clear", Who.OFFICIAL)
+    yield Page("submissions.clear", Who.OFFICIAL, places={"reference": "unread"})
+    yield _refused("submissions.clear", Who.OFFICIAL, _sent(edition="public"))
+
+
+def _of_reports() -> Iterator[Page]:
+    for state in (State.EMPTY, State.FULL):
+        yield Page("reports.index", Who.OFFICIAL, state)
+    unknown = Press(to="reports.ask", fields={"edition": "secret", "language": "en"})
+    yield _refused("reports.index", Who.OFFICIAL, unknown)
+    for report in ("queued", "working", "done", "failed"):
+        yield Page("reports.report", Who.OFFICIAL, places={"code": f"report_{report}"})
+
+
+PAGES: Final = (
+    *_public(),
+    *_of_drafts(),
+    *_of_receipts(),
+    *_of_the_desk(),
+    *_of_deeds(),
+    *_of_reports(),
+)
+
+# What answers GET without showing a page: where it leads, or what it hands out instead.
+NO_PAGES: Final = {
+    "static": "text/css",
+    "front.index": "",
+    "front.healthz": "text/plain",
+    "consultations.closing": "text/calendar",
+    "submissions.record": "application/json",
+    "reports.download": "application/pdf",
+}
+# What is pressed on every page for staff, and leads away whatever was sent.
+NO_FORMS: Final = {"accounts.sign_out"}

@@ -1,0 +1,245 @@
+"""Portals to walk through: bare, closed, empty and full, with a seat for every kind of reader."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from config import Settings
+from portal.accounts.actions import seat_holder, seat_staff
+from portal.accounts.models import Staff
+from portal.accounts.tokens import token_hash
+from portal.app import create_app
+from portal.canonical import Json
+from portal.clock import now
+from portal.coding.models import Passage
+from portal.consultations.actions import appoint, mark_sample
+from portal.consultations.models import Role
+from portal.db import Database
+from portal.drafting.models import Draft, Holder, HolderRole
+from portal.language import Language
+from portal.reports.actions import keep_snapshot
+from portal.reports.models import Report, ReportKind, ReportState
+from portal.reports.shelf import place, shelf_mark
+from portal.submissions.actions import lodge
+from portal.submissions.acts import Edition
+from portal.submissions.models import Submission, Text
+from portal.submissions.queries import receipt_of, submission_of_draft
+from tests.coding.makers import Room, room
+from tests.submissions.makers import ANSWERS, SLUG, WHILE_OPEN, draft, staff
+from tests.walks.pages import Page, Who
+
+TEAM: Final = ("reviewer-1", "reviewer-2", "official-1", "administrator-1")
+LINK: Final = "the-link-of-a-letter"
+POINTS: Final = 40
+
+Things = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """A portal with its database, and the things its addresses can name."""
+
+    app: Flask
+    things: Mapping[str, str]
+
+    def address(self, page: Page, language: Language = Language.EN) -> str:
+        """Write the address of a page, in a language."""
+        path = self._path(page.endpoint, page, language)
+        if "language" not in self._arguments(page.endpoint):
+            return f"{path}?language={language}"
+        return f"{path}?{page.asked}" if page.asked else path
+
+    def sent_to(self, page: Page, language: Language = Language.EN) -> str:
+        """Write the address that the press of a page goes to."""
+        to = (page.press.to if page.press else "") or page.endpoint
+        return self._path(to, page, language)
+
+    def fields(self, page: Page) -> dict[str, str]:
+        """Fill in what the press of a page sends, its things by their names."""
+        typed = page.press.fields if page.press else {}
+        return {name: self.things.get(value, value) for name, value in typed.items()}
+
+    def client(self, who: Who) -> FlaskClient:
+        """Seat a reader at a browser without scripts."""
+        client = self.app.test_client()
+        with client.session_transaction() as cookie:
+            if who is Who.HOLDER:
+                cookie["drafts"] = [seat_of(name) for name in ("draft", "lodged")]
+                cookie["links"] = {self.things["code"]: LINK}
+            elif who is not Who.EVERYONE:
+                cookie["staff"] = seat_of(f"{who}-1")
+        return client
+
+    def _path(self, endpoint: str, page: Page, language: Language) -> str:
+        named = {
+            part: self.things.get(page.places.get(part, part), page.places.get(part, part))
+            for part in self._arguments(endpoint)
+        }
+        values = named | ({"language": language.value} if "language" in named else {})
+        return self.app.url_map.bind("localhost").build(endpoint, typed(values))
+
+    def _arguments(self, endpoint: str) -> set[str]:
+        return next(iter(self.app.url_map.iter_rules(endpoint))).arguments
+
+
+def typed(values: Mapping[str, str]) -> dict[str, object]:
+    """Give each part of an address the type its rule takes."""
+    return {part: int(value) if value.isdecimal() else value for part, value in values.items()}
+
+
+def seat_of(name: str) -> str:
+    """Name the token that seats somebody."""
+    return f"seat-of-{name}"
+
+
+def opened(database: Database, folder: Path, things: Mapping[str, str]) -> Portal:
+    """Open a portal over a database; its files stand in a folder of its own."""
+    url = database.url.render_as_string(hide_password=False)
+    app = create_app(Settings(database_url=url, data_dir=folder, secret_key="a key for walks"))
+    app.testing = True
+    return Portal(app, things)
+
+
+def bare(session: Session) -> Things:
+    """Nothing but staff, who are in no team."""
+    seat(session, {name: staff(session, name) for name in TEAM})
+    return {}
+
+
+def closed(session: Session) -> Things:
+    """The consultation that ships, after its closing; nothing was received."""
+    return quiet(session)[1]
+
+
+def empty(session: Session) -> Things:
+    """The consultation that ships, open; one draft has just been begun."""
+    made, things = quiet(session)
+    mark_sample(session, made.consultation)
+    return things | begun(session, made, {}, {})
+
+
+def furnished(session: Session, amount: int) -> Things:
+    """An open consultation with an amount of everything that pages list."""
+    made, things = quiet(session)
+    mark_sample(session, made.consultation)
+    letter = "\n\n".join(f"Point {number}: we ask for more time." for number in range(POINTS))
+    read = made.lodged(ANSWERS | {"letter": {"text": letter}})
+    text = made.said(read, "letter").text_id
+    for number in range(min(amount, POINTS)):
+        assert text is not None
+        made.tagged(made.marking(text, f"Point {number}: we", "4.1", "3.1"))
+    others = [made.lodged() for _ in range(amount)]
+    things |= {"reference": read.reference, "unread": others[-1].reference}
+    return things | begun(session, made, ANSWERS, None) | asked(session, made, amount)
+
+
+def full(session: Session) -> Things:
+    """The consultation that ships, open and waiting for its samples; drafts and reports stand."""
+    made, things = quiet(session)
+    return things | begun(session, made, ANSWERS, None) | asked(session, made)
+
+
+def sampled(session: Session) -> Things:
+    """What there is to know of a portal whose samples are loaded: the longest read, one unread."""
+    referred = (
+        select(Submission.reference)
+        .join(Text, Text.submission_id == Submission.id)
+        .join(Passage, Passage.text_id == Text.id, isouter=True)
+        .group_by(Submission.id, Submission.reference)
+        .order_by(func.count(Passage.id), Submission.id)
+    )
+    references = session.scalars(referred).all()
+    return {"reference": references[-1], "unread": references[0]}
+
+
+def quiet(session: Session) -> tuple[Room, Things]:
+    """Load the consultation that ships, and seat its team."""
+    made = room(session)
+    chief = staff(session, "administrator-1")
+    appoint(session, made.consultation, chief.id, Role.ADMINISTRATOR, now=WHILE_OPEN)
+    seat(session, {**made.staff, "administrator-1": chief})
+    places = {"slug": SLUG, "key": "C4", "group_key": "approach", "position_id": "1"}
+    return made, {**places, "token": LINK}
+
+
+def seat(session: Session, team: Mapping[str, Staff]) -> None:
+    """Seat each member of a team."""
+    for name, member in team.items():
+        seat_staff(session, member.id, token_hash=token_hash(seat_of(name)), now=now())
+
+
+def begun(
+    session: Session,
+    made: Room,
+    answers: Mapping[str, Json],
+    profile: dict[str, Json] | None,
+) -> Things:
+    """Begin a draft with these answers, and lodge another; their holder is seated at both."""
+    open_draft = draft(session, made.consultation, answers=answers)
+    if profile is not None:
+        open_draft.profile = profile
+    hold(session, open_draft, "draft", LINK)
+    lodged = draft(session, made.consultation)
+    hold(session, lodged, "lodged", f"{LINK}-kept")
+    things = {"code": open_draft.code}
+    if answers:
+        lodge(session, lodged, now=WHILE_OPEN)
+        submission = submission_of_draft(session, lodged)
+        assert submission is not None
+        receipt = receipt_of(session, SLUG, submission.reference)
+        things |= {"receipt": receipt.reference, "fingerprint": receipt.record_sha256}
+    return things
+
+
+def hold(session: Session, held: Draft, name: str, link: str) -> None:
+    """Seat the lead of a draft."""
+    lead = Holder(
+        draft_id=held.id, role=HolderRole.LEAD, token_hash=token_hash(link), made_at=now()
+    )
+    session.add(lead)
+    session.flush()
+    seat_holder(session, lead.id, token_hash=token_hash(seat_of(name)), now=now())
+
+
+def asked(session: Session, made: Room, amount: int = 1) -> Things:
+    """Ask for reports that have come differently far; amount says how many of each."""
+    things: Things = {}
+    digest = keep_snapshot(session, made.consultation.id, b"{}", now=WHILE_OPEN)
+    for state in ReportState:
+        for number in range(amount):
+            report = _report(made, state, number)
+            report.snapshot_sha256 = digest
+            report.file_sha256 = digest if state is ReportState.DONE else None
+            session.add(report)
+            things[f"report_{state}"] = report.code
+    session.flush()
+    return things
+
+
+def _report(made: Room, state: ReportState, number: int) -> Report:
+    is_over = state in {ReportState.DONE, ReportState.FAILED}
+    return Report(
+        code=f"report-{state}-{number}",
+        consultation_id=made.consultation.id,
+        kind=ReportKind.SUMMARY,
+        edition=Edition.PUBLIC,
+        language=Language.EN,
+        state=state,
+        progress={ReportState.QUEUED: 0, ReportState.DONE: 100}.get(state, 40),
+        asked_by_id=made.staff["official-1"].id,
+        asked_at=WHILE_OPEN,
+        log="The paper could not be set." if state is ReportState.FAILED else "",
+        finished_at=WHILE_OPEN + timedelta(minutes=2) if is_over else None,
+    )
+
+
+def shelve(portal: Portal, folder: Path) -> None:
+    """Put a file where that of the finished report belongs."""
+    place(shelf_mark(folder / "reports", portal.things["report_done"]), b"%PDF-1.7\n")
