@@ -198,7 +198,7 @@ def _assign(desk: Desk, spoken: Spoken, document: Mapping[str, Json]) -> bool:
     second = desk.member(string(document["confirmed_by"]))
     clause = desk.clause(string(document["clause"]))
     version_id = spoken.version_id
-    held = held_by(desk.session, desk.paper, [version_id])[version_id]
+    held = held_by(desk.session, desk.paper, {version_id: spoken.submission.id})[version_id]
     before = held.assigned.get(clause.key)
     assignment = Assignment(
         clause_id=clause.id,

@@ -14,7 +14,7 @@ from portal.conclusions.declared import PositionValue, addressed, declared
 from portal.conclusions.models import Position, PositionConfirmation, PositionPassage
 from portal.consultations.models import Clause
 from portal.consultations.paper import Paper
-from portal.submissions.models import Answer, Version
+from portal.submissions.models import Answer
 from portal.submissions.queries import said_in_versions
 from portal.submissions.said import Said
 
@@ -77,14 +77,15 @@ class Held:
         return next(found, None)
 
 
-def held_by(session: Session, paper: Paper, version_ids: Sequence[int]) -> dict[int, Held]:
-    """Map versions to what they hold, by four queries however many there are."""
+def held_by(session: Session, paper: Paper, versions: Mapping[int, int]) -> dict[int, Held]:
+    """Map versions to what they hold, by four queries however many there are.
+
+    `versions` maps each version to its submission.
+    """
+    version_ids = list(versions)
     said = said_in_versions(session, version_ids)
     assigned = _assigned(session, version_ids)
     coded = _clauses_coded(session, version_ids)
-    submissions = session.execute(
-        select(Version.id, Version.submission_id).where(Version.id.in_(version_ids))
-    )
     return {
         version_id: _held(
             paper,
@@ -97,7 +98,7 @@ def held_by(session: Session, paper: Paper, version_ids: Sequence[int]) -> dict[
                 assigned=assigned.get(version_id, {}),
             ),
         )
-        for version_id, submission_id in submissions
+        for version_id, submission_id in versions.items()
     }
 
 

@@ -48,7 +48,7 @@ def positions(slug: str) -> ResponseReturnValue:
         here="positions",
         paper=read,
         listed=listed,
-        held=held_by(session, read, [each.version_id for each in listed]),
+        held=held_by(session, read, {each.version_id: each.submission_id for each in listed}),
         sources=list(Source),
         page=page,
         last=last_page(count),
@@ -104,7 +104,9 @@ class _Sheet:
             each for text in dict.fromkeys(texts) for each in found.get(text, ())
         ]
         version_id = self.read.version_id
-        self.held: Held = held_by(session, self.paper, [version_id])[version_id]
+        self.held: Held = held_by(session, self.paper, {version_id: self.read.submission_id})[
+            version_id
+        ]
         cleared = clearance_standing(session, version_id, Edition.PUBLIC)
         self.clearance = cleared.outcome if cleared else None
         self.address = url_for("conclusions.submission", slug=slug, reference=reference)

@@ -1,6 +1,6 @@
 """The one door to the database: tables' base, engines, and the request's single transaction."""
 
-from portal.db.base import Base, Document, Erasable, Moment, as_rows, violated
+from portal.db.tables import Base, Document, Erasable, Moment, as_rows, violated
 from portal.db.engines import Database
 from portal.db.transactions import (
     TransactionalFlask,

@@ -200,7 +200,7 @@ class Cover:
     """What the first page says."""
 
     what: str
-    title: str
+    title: tuple[str, ...]
     also: str
     also_speech: str
     also_what: str

@@ -7,6 +7,7 @@ from portal.language import Language, moment, speaking, spoken
 from portal.language import gettext as _
 from portal.reports import names
 from portal.reports.blocks import Cover, Fact
+from portal.reports.folding import han
 from portal.reports.snapshot import Consultation, Snapshot
 from portal.submissions.acts import Edition
 
@@ -33,7 +34,7 @@ def cover(snapshot: Snapshot, edition: Edition, digest: str) -> Cover:
         also = names.say(title)
     return Cover(
         what=what(),
-        title=names.say(title),
+        title=balanced(names.say(title)),
         also=also,
         also_speech=spoken().companion.tag,
         also_what=also_what,
@@ -43,6 +44,18 @@ def cover(snapshot: Snapshot, edition: Edition, digest: str) -> Cover:
         edition=str(names.EDITIONS[edition]),
         marks=marks(consultation),
     )
+
+
+_LONGEST_LINE = 9
+
+
+def balanced(title: str) -> tuple[str, ...]:
+    """Break a Chinese title too long for one line after the particle nearest its middle."""
+    places = [place + 1 for place, one in enumerate(title) if one in "的及與和：，" and han(title)]
+    if len(title) <= _LONGEST_LINE or not places:
+        return (title,)
+    best = min(places, key=lambda place: abs(2 * place - len(title)))
+    return (title[:best], title[best:]) if best < len(title) else (title,)
 
 
 def what() -> str:

@@ -98,9 +98,17 @@ def css(wanted: Wanted) -> list[str]:
     names = ["report", "draft"]
     if wanted.edition is Edition.INTERNAL:
         names.append("internal")
+    sheets = tools.styles(*names)
     if wanted.language is Language.ZH_HANS:
-        names.append("simplified")
-    return tools.styles(*names)
+        return [*(_mainland_first(sheet) for sheet in sheets), *tools.styles("simplified")]
+    return sheets
+
+
+def _mainland_first(sheet: str) -> str:
+    """Name the Mainland face before the Hong Kong one, in every rule and margin box."""
+    for family in ("Noto Serif CJK", "Noto Sans CJK"):
+        sheet = sheet.replace(f'"{family} HK"', f'"{family} SC", "{family} HK"')
+    return sheet
 
 
 def quotation_languages(made: Report) -> list[str]:

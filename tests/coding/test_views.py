@@ -73,6 +73,7 @@ def test_marked_words_are_coded_and_the_list_kept(
     desk: Desk, seat: Seat, database: Database
 ) -> None:
     client = seat("reviewer-1")
+    client.get(f"/en/desk/{SLUG}/submissions?q=clause")
 
     answer = client.post(f"{desk.address}?q=clause&sort=register", data=desk.sent("clause 4"))
 

@@ -32,7 +32,7 @@ class Case:
     def held(self) -> Held:
         """What stands for the submission now."""
         version = latest_version(self.room.session, self.submission.id).id
-        return held_by(self.room.session, self.room.paper, [version])[version]
+        return held_by(self.room.session, self.room.paper, {version: self.submission.id})[version]
 
     def assignment(self, clause: str = "C4", position: str = "support") -> Assignment:
         """An assignment read from the passage."""

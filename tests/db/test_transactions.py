@@ -28,21 +28,18 @@ def joined(name: str) -> None:
 def app(app: Flask) -> Flask:
     """The portal with a few pages that write, refuse and leave traces."""
     DONE.clear()
+    add_pages_that_write(app)
+    add_pages_that_trace(app)
+    return app
 
+
+def add_pages_that_write(app: Flask) -> None:
     @app.route("/join/<name>", methods=["GET", "POST"])
     @opens_to(Door.EVERYONE)
     def join(name: str) -> ResponseReturnValue:
         joined(name)
         after_commit(lambda: DONE.append(name))
         return "joined"
-
-    @app.post("/refuse/<int:status>")
-    @opens_to(Door.EVERYONE)
-    def refuse(status: int) -> ResponseReturnValue:
-        joined("somebody")
-        after_commit(lambda: DONE.append("somebody"))
-        trace("join.refused", "somebody", who="a test")
-        return abort(status)
 
     @app.post("/answer/<int:status>")
     @opens_to(Door.EVERYONE)
@@ -62,19 +59,27 @@ def app(app: Flask) -> Flask:
         joined("somebody")
         raise StaleDataError
 
+
+def add_pages_that_trace(app: Flask) -> None:
     @app.get("/read")
     @opens_to(Door.EVERYONE)
     def read() -> ResponseReturnValue:
         trace("secret.read", "the secret", who="a test")
         return "the secret"
 
+    @app.post("/refuse/<int:status>")
+    @opens_to(Door.EVERYONE)
+    def refuse(status: int) -> ResponseReturnValue:
+        joined("somebody")
+        after_commit(lambda: DONE.append("somebody"))
+        trace("join.refused", "somebody", who="a test")
+        return abort(status)
+
     @app.get("/untraceable")
     @opens_to(Door.EVERYONE)
     def untraceable() -> ResponseReturnValue:
         later(fail)
         return "the secret"
-
-    return app
 
 
 def fail(_session: object) -> None:
