@@ -1,10 +1,13 @@
 """The command line: `bin/portal NOUN VERB`, gathered from every room."""
 
+import shlex
+import sys
+
 import click
 
 from config import Settings, SettingsError
 from portal.accounts.commands import staff
-from portal.commands import Noun, Refusal
+from portal.commands import Noun, Refusal, say
 from portal.conclusions.commands import codings
 from portal.doctor import doctor
 from portal.loading import consultation
@@ -41,6 +44,18 @@ for command in (
     doctor,
 ):
     portal.add_command(command)
+
+
+@portal.command("batch")
+@click.pass_context
+def batch(context: click.Context) -> None:
+    """Carry out the commands on standard input, one a line; stop at the first that fails."""
+    for line in sys.stdin:
+        code = portal.main(shlex.split(line), prog_name="portal", standalone_mode=False)
+        if code:
+            say(f"Stopped after: {line.strip()}")
+            context.exit(code)
+
 
 if __name__ == "__main__":
     portal(prog_name="portal")

@@ -34,8 +34,3 @@ class Sieve:
     channel: Channel | None = None
     reading: Reading | None = None
     sort: Sort = Sort.RECEIVED
-
-
-def last_page(count: int) -> int:
-    """Tell how many pages a list takes; an empty one takes one."""
-    return max(-(-count // PAGE_SIZE), 1)

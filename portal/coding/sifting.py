@@ -43,6 +43,20 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of a list: its rows, its number from 1, and how many rows the whole list has."""
+
+    rows: tuple[Listed, ...]
+    page: int
+    count: int
+
+    @property
+    def last(self) -> int:
+        """How many pages the list takes; an empty one takes one."""
+        return max(-(-self.count // PAGE_SIZE), 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbours:
     """Where a submission stands in a list: its place from 1, of how many, and those beside it."""
 
@@ -54,8 +68,8 @@ class Neighbours:
 
 def submissions_listed(
     session: Session, consultation: Consultation, sieve: Sieve, *, page: int = 1
-) -> tuple[list[Listed], int]:
-    """List one page of the submissions a sieve lets through, and how many it lets through."""
+) -> Leaf:
+    """List one page of the submissions a sieve lets through."""
     coded = _coded()
     sifted = _sifted(session, consultation, sieve, coded)
     count = session.scalar(select(func.count()).select_from(sifted.subquery())) or 0
@@ -63,7 +77,7 @@ def submissions_listed(
         sifted.order_by(*_order(sieve, coded)).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
     ).all()
     named = bodies(session, [row.version_id for row in rows], Sight.EVERYTHING)
-    listed = [
+    listed = (
         Listed(
             row.submission_id,
             row.version_id,
@@ -77,8 +91,8 @@ def submissions_listed(
             named.get(row.version_id, ()),
         )
         for row in rows
-    ]
-    return listed, count
+    )
+    return Leaf(tuple(listed), page, count)
 
 
 def neighbours(

@@ -13,7 +13,6 @@ from portal.coding.actions import tag as tag_words
 from portal.coding.actions import untag as take_back
 from portal.coding.forms import ListForm, TagForm, UntagForm
 from portal.coding.indexing import bring_up_to_date
-from portal.coding.listing import last_page
 from portal.coding.opening import Opened, opened
 from portal.coding.queries import passages_of, submission_of_coding, times_given
 from portal.coding.sifting import neighbours, submissions_listed
@@ -39,25 +38,20 @@ def submissions(slug: str) -> ResponseReturnValue:
     """List the submissions that the address asks for."""
     session = request_session()
     consultation = consultation_named(session, slug)
-    read = paper(session, consultation)
     form = ListForm()
+    read = paper(session, consultation)
     form.offer(read)
     asked = form.handed()
     waiting = bring_up_to_date(database()) if asked.sieve.words else 0
-    listed, count = submissions_listed(session, consultation, asked.sieve, page=asked.page)
     return render_template(
         "coding/submissions.html",
         slug=slug,
         here="submissions",
         paper=read,
         asking=form,
-        listed=listed,
-        count=count,
-        page=asked.page,
-        last=last_page(count),
+        leaf=submissions_listed(session, consultation, asked.sieve, page=asked.page),
         sum=sum_received(session, consultation.id),
         waiting=waiting,
-        kept=form.kept(),
     )
 
 

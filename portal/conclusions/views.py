@@ -1,5 +1,6 @@
 """Positions at the desk: what is declared, what was assigned and confirmed, what still waits."""
 
+from functools import cached_property
 from typing import Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -7,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.access import Door, current_reader, opens_to
 from portal.clock import now
-from portal.coding.listing import Sieve, Sort, last_page
+from portal.coding.listing import Sieve, Sort
 from portal.coding.queries import CodedPassage, passages_of
 from portal.coding.sifting import submissions_listed
 from portal.conclusions.actions import assign as assign_position
@@ -21,7 +22,7 @@ from portal.errors import NotFoundError
 from portal.forms import PortalForm
 from portal.journal import trace
 from portal.language import PREFIX
-from portal.submissions.acts import Edition
+from portal.submissions.acts import Edition, Outcome
 from portal.submissions.queries import clearance_standing
 from portal.submissions.visible import reading
 from portal.themes.queries import codeframe
@@ -41,17 +42,15 @@ def positions(slug: str) -> ResponseReturnValue:
     read = paper(session, consultation)
     page = max(request.args.get("page", 1, type=int), 1)
     sieve = Sieve(sort=Sort.REGISTER)
-    listed, count = submissions_listed(session, consultation, sieve, page=page)
+    leaf = submissions_listed(session, consultation, sieve, page=page)
     return render_template(
         "conclusions/positions.html",
         slug=slug,
         here="positions",
         paper=read,
-        listed=listed,
-        held=held_by(session, read, {each.version_id: each.submission_id for each in listed}),
+        leaf=leaf,
+        held=held_by(session, read, {each.version_id: each.submission_id for each in leaf.rows}),
         sources=list(Source),
-        page=page,
-        last=last_page(count),
     )
 
 
@@ -93,25 +92,29 @@ class _Sheet:
 
     def __init__(self, slug: str, reference: str) -> None:
         session = request_session()
-        consultation = consultation_named(session, slug)
+        self.consultation = consultation_named(session, slug)
         self.slug = slug
-        self.paper = paper(session, consultation)
+        self.paper = paper(session, self.consultation)
         self.read = reading(session, current_reader(), slug, reference)
-        texts = [shown.said.text_id for shown in self.read.places if shown.said.text_id]
-        frame = codeframe(session, consultation)
-        found = passages_of(session, texts, frame)
-        self.passages: list[CodedPassage] = [
-            each for text in dict.fromkeys(texts) for each in found.get(text, ())
-        ]
-        version_id = self.read.version_id
-        self.held: Held = held_by(session, self.paper, {version_id: self.read.submission_id})[
-            version_id
-        ]
-        cleared = clearance_standing(session, version_id, Edition.PUBLIC)
-        self.clearance = cleared.outcome if cleared else None
+        versions = {self.read.version_id: self.read.submission_id}
+        self.held: Held = held_by(session, self.paper, versions)[self.read.version_id]
         self.address = url_for("conclusions.submission", slug=slug, reference=reference)
         if self.read.shows_confidential:
             trace("submission.read", f"submission:{reference}", who=current_reader().name)
+
+    @cached_property
+    def passages(self) -> list[CodedPassage]:
+        """The passages of the submission, in reading order."""
+        texts = [shown.said.text_id for shown in self.read.places if shown.said.text_id]
+        frame = codeframe(request_session(), self.consultation)
+        found = passages_of(request_session(), texts, frame)
+        return [each for text in dict.fromkeys(texts) for each in found.get(text, ())]
+
+    @property
+    def clearance(self) -> Outcome | None:
+        """What was decided about printing its words; None before anything was."""
+        cleared = clearance_standing(request_session(), self.read.version_id, Edition.PUBLIC)
+        return cleared.outcome if cleared else None
 
     def clause(self, key: str) -> Clause:
         """Find the clause of an address. Raises NotFoundError."""

@@ -76,6 +76,20 @@ class GroupForm(DraftForm):
                 answer[part] = self[f"{key}.{part}"].words
         return answer
 
+    def rows_of(self, key: str) -> list[tuple[PlainText, PlainText, PlainText]]:
+        """List the rows drawn for a question: ordinance, section and suggestion of each."""
+        rows: list[tuple[PlainText, PlainText, PlainText]] = []
+        while f"{key}.{len(rows) + 1}.ordinance" in self:
+            ordinance, section, suggestion = (
+                self[f"{key}.{len(rows) + 1}.{cell}"] for cell in CELLS
+            )
+            rows.append((ordinance, section, suggestion))
+        return rows
+
+    def takes_more_rows(self, key: str) -> bool:
+        """Whether a question has room for another row."""
+        return len(self.rows_of(key)) < MOST_ROWS
+
     def _chosen(self, key: str) -> list[Json]:
         """List the boxes ticked; whoever says which other thing has ticked “other”."""
         if f"{key}.choices" not in self:
@@ -85,13 +99,11 @@ class GroupForm(DraftForm):
         return [*chosen, OTHER] if has_said and OTHER not in chosen else chosen
 
     def _rows(self, key: str) -> dict[str, Json]:
-        rows: list[Json] = []
-        for number in range(1, MOST_ROWS + 1):
-            if f"{key}.{number}.ordinance" not in self:
-                break
-            row = {cell: self[f"{key}.{number}.{cell}"].words for cell in CELLS}
-            if any(row.values()):
-                rows.append({cell: said for cell, said in row.items() if said})
+        drawn = [
+            {cell: field.words for cell, field in zip(CELLS, fields, strict=True) if field.words}
+            for fields in self.rows_of(key)
+        ]
+        rows: list[Json] = [dict(row) for row in drawn if row]
         return {"rows": rows} if rows else {}
 
 

@@ -56,6 +56,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """Who answers, its codes in words; a code that is no longer offered has none."""
+
+    profile: Profile
+    kind: Words
+    sectors: tuple[Words, ...]
+    main_sector: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """A draft as its holder looks it through.
 
@@ -64,12 +74,19 @@ class Check:
     "name", "answers", or the key of a question.
     """
 
+    described: Described
     groups: tuple[Part, ...]
     clauses: Part
     letter: Part
     unasked: tuple[str, ...]
     removed: int
     missing: tuple[str, ...]
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether nothing of the response may be published."""
+        profile = self.described.profile
+        return profile.get("confidential", False) or not profile.get("publication", False)
 
 
 def check_of(paper: Paper, profile: Profile, so_far: Mapping[str, Written]) -> Check:
@@ -80,6 +97,7 @@ def check_of(paper: Paper, profile: Profile, so_far: Mapping[str, Written]) -> C
         *(clause.key for clause in paper.clauses),
     }
     return Check(
+        described=described(paper, profile),
         groups=tuple(
             Part(
                 group.key,
@@ -101,6 +119,18 @@ def check_of(paper: Paper, profile: Profile, so_far: Mapping[str, Written]) -> C
         unasked=tuple(sorted(set(so_far) - known)),
         removed=sum(written.removed for written in so_far.values()),
         missing=tuple(_missing(paper, profile, so_far)),
+    )
+
+
+def described(paper: Paper, profile: Profile) -> Described:
+    """Put the codes of a profile into words."""
+    kinds = {each.key: each.name for each in paper.body_kinds}
+    sectors = {each.key: each.name for each in paper.sectors}
+    return Described(
+        profile=profile,
+        kind=kinds.get(profile.get("kind", ""), {}),
+        sectors=tuple(sectors[key] for key in profile.get("sectors", []) if key in sectors),
+        main_sector=sectors.get(profile.get("main_sector", ""), {}),
     )
 
 

@@ -15,7 +15,7 @@ from portal.db import later, request_session
 from portal.drafting.actions import Begun, TooManyBegunError, take_seat
 from portal.drafting.actions import begin as begin_draft
 from portal.drafting.answering import comment_form, group_form
-from portal.drafting.checking import answers_given, check_of, comment_given, letter_given
+from portal.drafting.checking import answers_given, check_of, comment_given, described, letter_given
 from portal.drafting.desks import BACK, open_desk
 from portal.drafting.forms import PressForm, letter_form, profile_form
 from portal.drafting.models import Draft
@@ -87,7 +87,7 @@ def profile(slug: str, code: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         if desk.describe(form, now=now()):
             return redirect(desk.page_after("profile"))
-        theirs = desk.profile
+        theirs = described(desk.paper, desk.profile)
     page = render_template("drafting/profile.html", form=form, desk=desk, theirs=theirs)
     return page, form.status
 

@@ -75,20 +75,6 @@ def latest_numbers() -> Select[int, int]:
     )
 
 
-def versions_latest(consultation_id: int) -> Select[Version]:
-    """Select the latest version of each submission of a consultation."""
-    latest = latest_numbers().subquery()
-    return (
-        select(Version)
-        .join(
-            latest,
-            (latest.c.submission_id == Version.submission_id) & (latest.c.number == Version.number),
-        )
-        .join(Submission, Submission.id == Version.submission_id)
-        .where(Submission.consultation_id == consultation_id)
-    )
-
-
 def latest_version(session: Session, submission_id: int) -> Version:
     """Return the version of a submission that counts."""
     return session.scalars(

@@ -32,7 +32,7 @@ from portal.submissions.queries import (
 from portal.submissions.receipts import contents, in_fours
 from portal.submissions.references import spoken_aloud
 from portal.submissions.rulings import clear as clear_submission
-from portal.submissions.visible import Sight, bodies, reading
+from portal.submissions.visible import Sight, are_names_kept, bodies, reading
 
 CONSULTATION = "/consultations/<slug>"
 
@@ -67,16 +67,16 @@ def receipt(slug: str, reference: str) -> ResponseReturnValue:
     session = request_session()
     submission = submission_referred(session, slug, reference)
     standing = restrictions_standing(session, [submission.id]).get(submission.id, [])
-    read = _paper(slug)
+    read, version = _paper(slug), held.version_id
+    kept = [version] if are_names_kept(standing) else []
     return render_template(
         "submissions/receipt.html",
         paper=read,
         receipt=held,
-        channel=submission.channel.value,
         aloud=spoken_aloud(reference),
         fingerprint=in_fours(held.record_sha256),
-        contents=contents(said_in(session, held.version_id), standing),
-        bodies=bodies(session, [held.version_id], Sight.EVERYTHING)[held.version_id],
+        contents=contents(said_in(session, version), standing),
+        bodies=bodies(session, [version], Sight.EVERYTHING, kept=kept)[version],
         is_open=read.state(now()) is State.OPEN,
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from portal.access import Reader
-from portal.consultations.models import Consultation, Role
+from portal.consultations.models import Role
 from portal.errors import NotFoundError
 from portal.submissions.acts import Level, Restriction, Scope
 from portal.submissions.marks import blacked_out, merged
@@ -152,8 +152,8 @@ def reading(
     version = latest_version(session, submission.id)
     standing = restrictions_standing(session, [submission.id]).get(submission.id, [])
     places = tuple(shown(said, standing, seeing) for said in said_in(session, version.id, keys))
-    is_name_kept = any(each.scope in {Scope.NAME, Scope.ALL} for each in standing)
-    named = bodies(session, [version.id], seeing, kept=[version.id] if is_name_kept else [])
+    kept = [version.id] if are_names_kept(standing) else []
+    named = bodies(session, [version.id], seeing, kept=kept)
     return Reading(
         submission_id=submission.id,
         reference=submission.reference,
@@ -195,6 +195,11 @@ def shown(said: Said, standing: Sequence[Restriction], seeing: Sight) -> Shown:
     return Shown(inked, tuple(spans), is_confidential=True, is_withheld=True)
 
 
+def are_names_kept(standing: Sequence[Restriction]) -> bool:
+    """Whether a submission's restrictions withhold its respondents' names, whatever they chose."""
+    return any(each.scope in {Scope.NAME, Scope.ALL} for each in standing)
+
+
 def bodies(
     session: Session, version_ids: Sequence[int], seeing: Sight, *, kept: Sequence[int] = ()
 ) -> dict[int, tuple[Body, ...]]:
@@ -216,20 +221,6 @@ def bodies(
             _body(row, is_named=is_named, is_seen=is_seen),
         )
     return found
-
-
-def submissions_with_names_kept(consultation_id: int) -> Select[int]:
-    """Select the submissions whose respondents' names a restriction withholds."""
-    return (
-        select(Restriction.submission_id)
-        .join(Submission, Submission.id == Restriction.submission_id)
-        .join(Consultation, Consultation.id == Submission.consultation_id)
-        .where(
-            Consultation.id == consultation_id,
-            Restriction.level == Level.CONFIDENTIAL,
-            Restriction.scope.in_([Scope.ALL, Scope.NAME]),
-        )
-    )
 
 
 def _body(row: Respondent, *, is_named: bool, is_seen: bool) -> Body:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from portal.accounts.actions import seat_staff
 from portal.accounts.queries import staff_named
-from portal.accounts.tokens import token_hash
+from portal.accounts.tokens import fresh_token, token_hash
 from portal.clock import now
 from portal.consultations.actions import appoint
 from portal.consultations.models import Role
@@ -68,13 +68,14 @@ def seat(app: Flask, database: Database) -> Seat:
     """Seat somebody by name, as if they had signed in."""
 
     def sit(name: str) -> FlaskClient:
+        token = fresh_token()
         with database.writing() as session:
             someone = staff_named(session, name)
             assert someone is not None
-            seat_staff(session, someone.id, token_hash=token_hash(name), now=now())
+            seat_staff(session, someone.id, token_hash=token_hash(token), now=now())
         client = app.test_client()
         with client.session_transaction() as cookie:
-            cookie["staff"] = name
+            cookie["staff"] = token
         return client
 
     return sit

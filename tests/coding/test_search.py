@@ -30,9 +30,9 @@ def filed(made: Room) -> dict[str, Submission]:
 
 
 def names_found(made: Room, held: dict[str, Submission], words: str) -> set[str]:
-    rows, count = submissions_listed(made.session, made.consultation, Sieve(words=words))
-    assert count == len(rows)
-    ids = {each.submission_id for each in rows}
+    leaf = submissions_listed(made.session, made.consultation, Sieve(words=words))
+    assert leaf.count == len(leaf.rows)
+    ids = {each.submission_id for each in leaf.rows}
     return {name for name, each in held.items() if each.id in ids}
 
 
@@ -115,8 +115,8 @@ def test_a_list_is_narrowed_ordered_and_walked(session: Session) -> None:
     made.tagged(made.marking(text, "possession"))
 
     def listed(sieve: Sieve) -> list[tuple[str, int]]:
-        rows, _count = submissions_listed(session, made.consultation, sieve)
-        return [(each.reference, each.passages) for each in rows]
+        leaf = submissions_listed(session, made.consultation, sieve)
+        return [(each.reference, each.passages) for each in leaf.rows]
 
     assert listed(Sieve(reading=Reading.CODED)) == [(held["mixed"].reference, 2)]
     assert len(listed(Sieve(reading=Reading.NEW))) == 4

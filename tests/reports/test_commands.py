@@ -1,0 +1,70 @@
+"""`report compile`: from the database or from a snapshot, with one of three exit codes."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from portal.db import Database
+from portal.reports.commands import report
+from portal.terminal import Terminal
+from tests.coding.makers import room
+from tests.submissions.makers import SLUG
+
+
+@pytest.fixture
+def terminal(database: Database, tmp_path: Path) -> Terminal:
+    """A terminal over a database with the shipped consultation and one submission."""
+    with database.writing() as session:
+        room(session).lodged()
+    return Terminal(
+        database_url=database.url.render_as_string(hide_password=False),
+        data_dir=tmp_path,
+        url="http://127.0.0.1:8000",
+    )
+
+
+def compiled(terminal: Terminal, *words: str) -> Result:
+    return CliRunner().invoke(report, ["compile", *words], obj=terminal)
+
+
+@pytest.mark.pdf
+def test_a_snapshot_kept_compiles_to_the_same_bytes_without_a_database(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    first, again, kept = tmp_path / "1.pdf", tmp_path / "2.pdf", tmp_path / "s.json"
+    nowhere = Terminal(database_url="sqlite:////nowhere/at.all", data_dir=tmp_path, url="")
+
+    from_rows = compiled(terminal, SLUG, "--output", str(first), "--snapshot-out", str(kept))
+    from_file = compiled(nowhere, "--from-snapshot", str(kept), "--output", str(again))
+
+    assert (from_rows.exit_code, from_file.exit_code) == (0, 0)
+    assert from_rows.stdout == f"{first}\n"
+    assert first.read_bytes() == again.read_bytes()
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ((), "Name either a consultation or a snapshot"),
+        ((SLUG, "--from-snapshot", __file__), "Name either a consultation or a snapshot"),
+        (("nothing",), "There is no consultation nothing"),
+        ((SLUG, "--as-at", "yesterday"), "write the moment with its offset"),
+        ((SLUG, "--as-at", "2026-03-09T09:14"), "write the moment with its offset"),
+        ((SLUG, "--as-at", "2020-01-01T00:00+08:00"), "there was none at that moment"),
+        (("--from-snapshot", __file__), "no snapshot that can be read"),
+        ((SLUG, "--edition", "secret"), "'secret' is not one of"),
+    ],
+)
+def test_what_cannot_be_compiled_is_refused_in_one_sentence(
+    terminal: Terminal, tmp_path: Path, words: tuple[str, ...], sentence: str
+) -> None:
+    target = tmp_path / "never.pdf"
+
+    answer = compiled(terminal, *words, "--output", str(target))
+
+    assert answer.exit_code == 2
+    assert sentence in answer.stderr
+    assert answer.stdout == ""
+    assert not target.exists()
