@@ -147,17 +147,19 @@ def _of_the_desk() -> Iterator[Page]:
             for state in (State.EMPTY, State.FULL):
                 yield Page(endpoint, who, state)
         for endpoint in ("coding.reading", "conclusions.submission"):
-            yield Page(endpoint, who)
             yield Page(endpoint, who, places={"reference": "unread"})
+    for endpoint in ("coding.reading", "conclusions.submission"):
+        yield Page(endpoint, Who.REVIEWER)
     for asked in ("q=提單&written=zh_hant", "q=nowhere-to-be-found", "page=2"):
         yield Page("coding.submissions", Who.REVIEWER, asked=asked)
-    yield Page("coding.reading", Who.REVIEWER, asked="paragraph=2")
+    unread = {"reference": "unread"}
+    yield Page("coding.reading", Who.REVIEWER, places=unread, asked="paragraph=2")
 
 
 def _of_deeds() -> Iterator[Page]:
     for to in ("coding.tag", "coding.untag"):
         press = Press(to=to, fields={} if to == "coding.tag" else STALE.fields)
-        yield _refused("coding.reading", Who.REVIEWER, press)
+        yield _refused("coding.reading", Who.REVIEWER, press, reference="unread")
     for to in ("conclusions.assign", "conclusions.confirm"):
         press = Press(to=to, fields={} if to == "conclusions.assign" else STALE.fields)
         yield _refused("conclusions.submission", Who.REVIEWER, press)

@@ -125,19 +125,26 @@ def empty(session: Session) -> Things:
     return things | begun(session, made, {}, {})
 
 
-def furnished(session: Session, amount: int) -> Things:
-    """An open consultation with an amount of everything that pages list."""
+def furnished(session: Session) -> tuple[Room, Things]:
+    """Open a consultation with one of everything that pages list, so that it can grow."""
     made, things = quiet(session)
     mark_sample(session, made.consultation)
-    letter = "\n\n".join(f"Point {number}: we ask for more time." for number in range(POINTS))
-    read = made.lodged(ANSWERS | {"letter": {"text": letter}})
+    points = "\n\n".join(f"Point {number}: we ask for more time." for number in range(POINTS))
+    read = made.lodged(ANSWERS | {"letter": {"text": points}})
+    things |= {"reference": read.reference, "unread": made.lodged().reference}
+    return made, things | begun(session, made, ANSWERS, None) | asked(session, made)
+
+
+def grow(session: Session, made: Room, reference: str, numbers: range) -> None:
+    """Add one more of everything that pages list, for each number."""
+    read = session.scalars(select(Submission).where(Submission.reference == reference)).one()
     text = made.said(read, "letter").text_id
-    for number in range(min(amount, POINTS)):
-        assert text is not None
-        made.tagged(made.marking(text, f"Point {number}: we", "4.1", "3.1"))
-    others = [made.lodged() for _ in range(amount)]
-    things |= {"reference": read.reference, "unread": others[-1].reference}
-    return things | begun(session, made, ANSWERS, None) | asked(session, made, amount)
+    assert text is not None
+    for number in numbers:
+        made.lodged()
+        asked(session, made, number)
+        if number < POINTS:
+            made.tagged(made.marking(text, f"Point {number}: we", "4.1", "3.1"))
 
 
 def full(session: Session) -> Things:
@@ -208,17 +215,16 @@ def hold(session: Session, held: Draft, name: str, link: str) -> None:
     seat_holder(session, lead.id, token_hash=token_hash(seat_of(name)), now=now())
 
 
-def asked(session: Session, made: Room, amount: int = 1) -> Things:
-    """Ask for reports that have come differently far; amount says how many of each."""
+def asked(session: Session, made: Room, number: int = 0) -> Things:
+    """Ask for a report in each state of its making."""
     things: Things = {}
     digest = keep_snapshot(session, made.consultation.id, b"{}", now=WHILE_OPEN)
     for state in ReportState:
-        for number in range(amount):
-            report = _report(made, state, number)
-            report.snapshot_sha256 = digest
-            report.file_sha256 = digest if state is ReportState.DONE else None
-            session.add(report)
-            things[f"report_{state}"] = report.code
+        report = _report(made, state, number)
+        report.snapshot_sha256 = digest
+        report.file_sha256 = digest if state is ReportState.DONE else None
+        session.add(report)
+        things[f"report_{state}"] = report.code
     session.flush()
     return things
 

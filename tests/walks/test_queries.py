@@ -1,19 +1,22 @@
 """A page asks the database few questions, and no more of them when there is more to show."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy import event, select
-from sqlalchemy.orm import Session
 
-from portal.db import Database
+from portal.access import Door, opens_to
+from portal.db import Database, request_session
 from portal.submissions.models import Submission
-from tests.walks.pages import PAGES, State
-from tests.walks.portals import Portal, Things, furnished, opened
+from tests.walks.pages import PAGES, Page, State, Who
+from tests.walks.portals import Portal, furnished, grow, opened
 from tests.walks.reading import answer_of
 
+Counts = tuple[dict[str, int], dict[str, int]]
 FEW, MANY = 5, 60
 MOST = 20
 # Of any page: what it asks may depend on which kinds of things there are, never on how many.
@@ -35,14 +38,67 @@ def counting(database: Database) -> Iterator[list[str]]:
     event.remove(database.engine, "before_cursor_execute", count)
 
 
+def asked_by(portal: Portal, pages: Iterable[Page]) -> dict[str, int]:
+    """Map each page to how many statements it sends to the database."""
+    database = portal.app.extensions["portal.database"]
+    sent = {}
+    for page in pages:
+        with counting(database) as statements:
+            answer_of(portal, page)
+        sent[str(page)] = len(statements)
+    return sent
+
+
+def too_many(few: Mapping[str, int], many: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """Name the pages that ask too much, or the more the more there is, with both counts."""
+    return {
+        page: (few[page], many[page])
+        for page in few
+        if many[page] > MOST or many[page] > few[page] + SLACK
+    }
+
+
 @pytest.fixture
-def furnish(database: Database, tmp_path: Path) -> Callable[[int], Portal]:
-    """Give the portal with an amount of everything that pages list; more is added to less."""
-    added: list[Things] = []
+def grown(database: Database, tmp_path: Path) -> Callable[[Iterable[Page]], Counts]:
+    """Count what pages ask of a portal with a few of everything, and then with many."""
 
-    def to(amount: int) -> Portal:
+    def counts(pages: Iterable[Page]) -> Counts:
+        pages = list(pages)
         with database.writing() as session:
-            added.append(furnished(session, amount))
-        return opened(database, tmp_path, added[-1])
+            made, things = furnished(session)
+            grow(session, made, things["reference"], range(1, FEW))
+        portal = opened(database, tmp_path, things)
+        lavish_page(portal.app)
+        few = asked_by(portal, pages)
+        with database.writing() as session:
+            held = replace(made, session=session)
+            grow(session, held, things["reference"], range(FEW, MANY))
+        many = asked_by(portal, pages)
+        portal.app.extensions["portal.database"].engine.dispose()
+        return few, many
 
-    return to
+    return counts
+
+
+def lavish_page(app: Flask) -> None:
+    """Add a page that asks once for every submission, as no page may."""
+
+    @opens_to(Door.EVERYONE)
+    def lavish() -> str:
+        session = request_session()
+        found = session.scalars(select(Submission.id)).all()
+        return str(
+            [session.scalar(select(Submission.reference).filter_by(id=id_)) for id_ in found]
+        )
+
+    app.add_url_rule("/lavish", "lavish", lavish)
+
+
+def test_pages_ask_few_questions_however_much_there_is(
+    grown: Callable[[Iterable[Page]], Counts],
+) -> None:
+    lavish = Page("lavish", Who.EVERYONE)
+
+    few, many = grown([lavish, *(page for page in PAGES if page.state is State.FULL)])
+
+    assert set(too_many(few, many)) == {str(lavish)}
