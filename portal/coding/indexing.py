@@ -8,11 +8,14 @@ from portal.coding.search import BATCH, catch_up, count_unindexed, is_behind
 from portal.db import Database
 from portal.work import Job
 
-AT_ONCE: Final = 200
+AT_ONCE: Final = 500
 
 
 def bring_up_to_date(database: Database) -> int:
-    """Index what was lodged lately, as far as a reader can wait; return how many texts remain."""
+    """Index what was lodged lately, as far as a reader can wait; return how many texts remain.
+
+    Call it before the session that searches has read anything: what that sees is one moment.
+    """
     with database.reading() as session:
         if not is_behind(session):
             return 0

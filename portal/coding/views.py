@@ -35,14 +35,14 @@ blueprint = Blueprint("coding", __name__, url_prefix=f"{PREFIX}/desk/<slug>")
 @blueprint.get("/submissions")
 @opens_to(Door.STAFF, *READERS)
 def submissions(slug: str) -> ResponseReturnValue:
-    """List the submissions that the address asks for."""
+    """List the submissions that the address asks for, found in everything lodged until now."""
+    waiting = bring_up_to_date(database()) if request.args.get("q") else 0
     session = request_session()
     consultation = consultation_named(session, slug)
     form = ListForm()
     read = paper(session, consultation)
     form.offer(read)
     asked = form.handed()
-    waiting = bring_up_to_date(database()) if asked.sieve.words else 0
     return render_template(
         "coding/submissions.html",
         slug=slug,

@@ -45,14 +45,15 @@ def record(fields: Mapping[str, Json], salts: Mapping[str, bytes]) -> Record:
     UnsummableError for other fields or salts.
     """
     entries: list[Json] = []
+    leaves: list[tuple[str, str]] = []
     for path in sorted(fields):
-        salt = salts.get(path, b"")
+        salt, value = salts.get(path, b""), fields[path]
         if len(salt) != SALT_BYTES:
             raise UnsummableError(path, f"its salt is not {SALT_BYTES} bytes long")
-        _refuse_unsummable(path, fields[path])
-        entries.append({"path": path, "salt": salt.hex(), "value": fields[path]})
-    content = _written(entries)
-    return Record(content, verify(content))
+        _refuse_unsummable(path, value)
+        entries.append({"path": path, "salt": salt.hex(), "value": value})
+        leaves.append((path, sha256(salt + canonical([path, value]))))
+    return Record(_written(entries), sha256(canonical(leaves)))
 
 
 def verify(content: bytes) -> str:
@@ -61,8 +62,7 @@ def verify(content: bytes) -> str:
     It is the hash of the RFC 8785 list of [path, leaf], a leaf being the SHA-256 of a salt and
     the RFC 8785 form of [path, value]. Raises RecordError for anything that is no record.
     """
-    leaves: list[Json] = [[path, leaf] for path, leaf in _leaves(_read(content))]
-    return sha256(canonical(leaves))
+    return sha256(canonical(_leaves(_read(content))))
 
 
 def disposed(content: bytes, paths: Collection[str] | None = None) -> bytes:

@@ -1,6 +1,7 @@
 """Which language a text seems to be written in, where nobody has said."""
 
 import re
+from operator import ne
 from typing import Final
 
 from portal.text import simplify
@@ -17,13 +18,13 @@ def tongue(words: str) -> str:
 
     A Latin word weighs as much as a Han character; the lesser fifth counts as quotation.
     """
-    han, latin = _HAN.findall(words), len(_LATIN_WORD.findall(words))
+    han, latin = "".join(_HAN.findall(words)), len(_LATIN_WORD.findall(words))
     quoted = _FEW * (len(han) + latin)
     if len(han) <= quoted:
         return "en"
     if latin > quoted:
         return "mixed"
-    only_traditional = sum(simplify(character) != character for character in han)
+    only_traditional = sum(map(ne, han, simplify(han)))
     return "zh-hant" if only_traditional > _MARKED * len(han) else "zh-hans"
 
 

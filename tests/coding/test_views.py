@@ -134,6 +134,12 @@ def test_a_text_of_another_submission_is_not_coded_here(desk: Desk, seat: Seat) 
     assert seat("reviewer-1").post(desk.address, data=sent).status_code == 404
 
 
+def test_what_was_just_lodged_is_found_at_once(desk: Desk, seat: Seat) -> None:
+    page = seat("reviewer-1").get(f"/en/desk/{SLUG}/submissions?q=clause")
+
+    assert desk.reference in page.text
+
+
 def test_a_paragraph_is_chosen_by_its_address(desk: Desk, seat: Seat) -> None:
     page = seat("reviewer-1").get(f"{desk.address}?on={desk.text_id}&paragraph=2").text
 

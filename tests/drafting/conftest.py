@@ -9,9 +9,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from portal.canonical import Json
 from portal.clock import now
 from portal.consultations.models import Consultation
 from portal.db import Database
+from portal.drafting.models import DraftAnswer
 from tests.browsing import TOKEN, sent
 from tests.submissions.makers import SLUG, consultation
 
@@ -47,8 +49,19 @@ def hidden_on(client: FlaskClient, address: str) -> dict[str, str]:
     shown = client.get(address).text
     token = TOKEN.search(shown)
     assert token, f"no form on {address}"
-    seen = shown.partition('name="seen" value="')[2].partition('"')[0]
-    return {"csrf_token": token[1], "seen": seen}
+    return {"csrf_token": token[1], "seen": seen_on(shown)}
+
+
+def seen_on(page: str) -> str:
+    """Return what a page says it had shown."""
+    return page.partition('name="seen" value="')[2].partition('"')[0]
+
+
+def stored(database: Database, key: str) -> dict[str, Json]:
+    """Return what is stored under a key; nothing where there is none."""
+    with database.reading() as session:
+        row = session.query(DraftAnswer).filter_by(key=key).one_or_none()
+        return dict(row.value) if row else {}
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """`report compile`: from the database or from a snapshot, with one of three exit codes."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,15 +14,17 @@ from tests.submissions.makers import SLUG
 
 
 @pytest.fixture
-def terminal(database: Database, tmp_path: Path) -> Terminal:
+def terminal(database: Database, tmp_path: Path) -> Iterator[Terminal]:
     """A terminal over a database with the shipped consultation and one submission."""
     with database.writing() as session:
         room(session).lodged()
-    return Terminal(
+    opened = Terminal(
         database_url=database.url.render_as_string(hide_password=False),
         data_dir=tmp_path,
         url="http://127.0.0.1:8000",
     )
+    yield opened
+    opened.database.engine.dispose()
 
 
 def compiled(terminal: Terminal, *words: str) -> Result:

@@ -79,6 +79,7 @@ GROUPS: Final = (
     "effects",
     "other",
 )
+UNREAD: Final = {"reference": "unread"}
 TEAM: Final = (Who.REVIEWER, Who.OFFICIAL)
 
 
@@ -129,6 +130,8 @@ def _of_drafts() -> Iterator[Page]:
     for group in GROUPS:
         yield Page("drafting.group", Who.HOLDER, State.FULL, {"group_key": group})
     yield _refused("drafting.tasks", Who.HOLDER)
+    yield Page("drafting.check", Who.HOLDER, places={"code": "overtaken"})
+    yield _refused("drafting.check", Who.HOLDER, code="overtaken")
     yield _refused("drafting.profile", Who.HOLDER, _sent(email="nowhere", members="few"))
     yield _refused("drafting.group", Who.HOLDER, group_key="effects")
     yield _refused("drafting.clause", Who.HOLDER)
@@ -146,25 +149,24 @@ def _of_the_desk() -> Iterator[Page]:
         for endpoint in ("coding.submissions", "coding.codeframe", "conclusions.positions"):
             for state in (State.EMPTY, State.FULL):
                 yield Page(endpoint, who, state)
-        for endpoint in ("coding.reading", "conclusions.submission"):
-            yield Page(endpoint, who, places={"reference": "unread"})
-    for endpoint in ("coding.reading", "conclusions.submission"):
-        yield Page(endpoint, Who.REVIEWER)
+        yield Page("coding.reading", who, places=UNREAD)
+        yield Page("conclusions.submission", who, places=UNREAD)
+    yield Page("coding.reading", Who.REVIEWER)
+    yield Page("conclusions.submission", Who.REVIEWER)
     for asked in ("q=提單&written=zh_hant", "q=nowhere-to-be-found", "page=2"):
         yield Page("coding.submissions", Who.REVIEWER, asked=asked)
-    unread = {"reference": "unread"}
-    yield Page("coding.reading", Who.REVIEWER, places=unread, asked="paragraph=2")
+    yield Page("coding.reading", Who.REVIEWER, places=UNREAD, asked="paragraph=2")
 
 
 def _of_deeds() -> Iterator[Page]:
     for to in ("coding.tag", "coding.untag"):
         press = Press(to=to, fields={} if to == "coding.tag" else STALE.fields)
-        yield _refused("coding.reading", Who.REVIEWER, press, reference="unread")
+        yield _refused("coding.reading", Who.REVIEWER, press, **UNREAD)
     for to in ("conclusions.assign", "conclusions.confirm"):
         press = Press(to=to, fields={} if to == "conclusions.assign" else STALE.fields)
         yield _refused("conclusions.submission", Who.REVIEWER, press)
     yield Page("submissions.clear", Who.OFFICIAL)
-    yield Page("submissions.clear", Who.OFFICIAL, places={"reference": "unread"})
+    yield Page("submissions.clear", Who.OFFICIAL, places=UNREAD)
     yield _refused("submissions.clear", Who.OFFICIAL, _sent(edition="public"))
 
 

@@ -52,9 +52,7 @@ class Portal:
     def address(self, page: Page, language: Language = Language.EN) -> str:
         """Write the address of a page, in a language."""
         path = self._path(page.endpoint, page, language)
-        if "language" not in self._arguments(page.endpoint):
-            return f"{path}?language={language}"
-        return f"{path}?{page.asked}" if page.asked else path
+        return f"{path}{'&' if '?' in path else '?'}{page.asked}" if page.asked else path
 
     def sent_to(self, page: Page, language: Language = Language.EN) -> str:
         """Write the address that the press of a page goes to."""
@@ -71,22 +69,20 @@ class Portal:
         client = self.app.test_client()
         with client.session_transaction() as cookie:
             if who is Who.HOLDER:
-                cookie["drafts"] = [seat_of(name) for name in ("draft", "lodged")]
+                cookie["drafts"] = [seat_of(name) for name in ("draft", "lodged", "overtaken")]
                 cookie["links"] = {self.things["code"]: LINK}
             elif who is not Who.EVERYONE:
                 cookie["staff"] = seat_of(f"{who}-1")
         return client
 
     def _path(self, endpoint: str, page: Page, language: Language) -> str:
-        named = {
-            part: self.things.get(page.places.get(part, part), page.places.get(part, part))
-            for part in self._arguments(endpoint)
-        }
-        values = named | ({"language": language.value} if "language" in named else {})
-        return self.app.url_map.bind("localhost").build(endpoint, typed(values))
-
-    def _arguments(self, endpoint: str) -> set[str]:
-        return next(iter(self.app.url_map.iter_rules(endpoint))).arguments
+        parts = next(iter(self.app.url_map.iter_rules(endpoint))).arguments
+        named = {part: page.places.get(part, part) for part in parts}
+        values = {part: self.things.get(name, name) for part, name in named.items()}
+        if "language" in parts:
+            values["language"] = language.value
+        path = self.app.url_map.bind("localhost").build(endpoint, typed(values))
+        return path if "language" in parts else f"{path}?language={language}"
 
 
 def typed(values: Mapping[str, str]) -> dict[str, object]:
@@ -188,7 +184,7 @@ def begun(
     answers: Mapping[str, Json],
     profile: dict[str, Json] | None,
 ) -> Things:
-    """Begin a draft with these answers, and lodge another; their holder is seated at both."""
+    """Begin a draft with these answers; lodge one, and leave one that answers what is gone."""
     open_draft = draft(session, made.consultation, answers=answers)
     if profile is not None:
         open_draft.profile = profile
@@ -197,6 +193,9 @@ def begun(
     hold(session, lodged, "lodged", f"{LINK}-kept")
     things = {"code": open_draft.code}
     if answers:
+        overtaken = draft(session, made.consultation, answers={"Q99": {"text": "Asked before."}})
+        hold(session, overtaken, "overtaken", f"{LINK}-overtaken")
+        things["overtaken"] = overtaken.code
         lodge(session, lodged, now=WHILE_OPEN)
         submission = submission_of_draft(session, lodged)
         assert submission is not None

@@ -23,7 +23,7 @@ def imports_stand_at_the_top(root: Path) -> list[str]:
 
 
 def pages_know_no_sql(root: Path) -> list[str]:
-    """Pages, commands and jobs ask queries and actions; of SQLAlchemy they know only the Session."""
+    """Pages, commands and jobs ask queries and actions; of SQLAlchemy only the Session."""
     return [
         module.at(node, f"{ast.unparse(node)}: ask queries, act by actions")
         for module in portal_modules(root)
