@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask import Flask
+from sqlalchemy.orm import Session
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import ROOT, Settings
@@ -14,10 +15,13 @@ from portal.coding.views import blueprint as coding_pages
 from portal.conclusions.views import blueprint as conclusion_pages
 from portal.consultations.views import blueprint as consultation_pages
 from portal.db import Database, TransactionalFlask
+from portal.drafting.desks import REFERENCES
+from portal.drafting.models import Draft
 from portal.drafting.views import blueprint as draft_pages
 from portal.readers import find_reader
 from portal.reports.jobs import jobs
 from portal.reports.views import blueprint as report_pages
+from portal.submissions.queries import submission_of_draft
 from portal.submissions.views import blueprint as submission_pages
 from portal.templating import equip
 from portal.work import Worker
@@ -42,6 +46,7 @@ def create_app(settings: Settings) -> Flask:
     _configure(app, settings)
     app.extensions["portal.database"] = Database(settings.database_url)
     app.extensions["portal.settings"] = settings
+    app.extensions[REFERENCES] = _reference_of
     app.extensions["portal.worker"] = Worker(
         app.extensions["portal.database"],
         settings.data_dir,
@@ -56,6 +61,12 @@ def create_app(settings: Settings) -> Flask:
     equip(app.jinja_env, portal_name=settings.portal_name)
     app.context_processor(lambda: {"reader": current_reader()})
     return app
+
+
+def _reference_of(session: Session, draft: Draft) -> str:
+    """Give the reference under which a draft was lodged; "" before it was."""
+    lodged = submission_of_draft(session, draft)
+    return lodged.reference if lodged else ""
 
 
 def _configure(app: Flask, settings: Settings) -> None:

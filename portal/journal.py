@@ -1,5 +1,6 @@
 """The journal: who did, read or was refused what, in rows nobody can change."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import insert
@@ -27,8 +28,19 @@ def note(
     session: Session, act: str, subject: str, *, who: str, at: datetime, **detail: Json
 ) -> None:
     """Write a deed's journal row in the deed's own transaction."""
-    row = {"at": at, "act": act, "who": who, "subject": subject, "detail": detail}
-    session.execute(insert(JournalEntry), [row])
+    note_each(session, act, {subject: detail}, who=who, at=at)
+
+
+def note_each(
+    session: Session, act: str, details: Mapping[str, Mapping[str, Json]], *, who: str, at: datetime
+) -> None:
+    """Write, in their own transaction, the rows of deeds alike: `details` maps each subject."""
+    rows = [
+        {"at": at, "act": act, "who": who, "subject": subject, "detail": dict(detail)}
+        for subject, detail in details.items()
+    ]
+    if rows:
+        session.execute(insert(JournalEntry), rows)
 
 
 def trace(act: str, subject: str, *, who: str, **detail: Json) -> None:

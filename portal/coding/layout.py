@@ -1,6 +1,5 @@
-"""Texts laid out for reading: paragraphs numbered through them all, cut where passages run."""
+"""A text laid out for reading: its paragraphs numbered, and cut where passages run."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,7 +23,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph by its number in the submission; offsets are code points of its text.
+    """A paragraph by its number in its text; offsets are code points of the text.
 
     `gap` is what stands between it and the paragraph before it in the same text.
     """
@@ -40,7 +39,6 @@ class Paragraph:
 class Words:
     """A text to be read: its words, its passages, and the spans kept confidential."""
 
-    text_id: int
     words: str
     passages: tuple[Span, ...] = ()
     restricted: tuple[tuple[int, int], ...] = ()
@@ -50,39 +48,20 @@ class Words:
 class Page:
     """A text laid out: its paragraphs, and the track each of its passages is drawn on."""
 
-    text_id: int
     paragraphs: tuple[Paragraph, ...]
     tracks: Mapping[int, str]
 
 
-def laid_out(texts: Iterable[Words], *, now: int = 0) -> tuple[Page, ...]:
-    """Lay out texts given in reading order, their paragraphs numbered through all of them.
-
-    `now` is the number of the passage to show as chosen; 0 for none.
-    """
-    pages: list[Page] = []
-    count = 0
-    for text in texts:
-        lines = drawn(text.passages)
-        found = paragraphs(text.words)
-        made = tuple(_paragraphs(text, lines, found, first=count + 1, now=now))
-        count += len(found)
-        tracks = {line.span.number: line.track or "" for line in lines}
-        pages.append(Page(text.text_id, made, tracks))
-    return tuple(pages)
+def laid_out(text: Words, *, now: int = 0) -> Page:
+    """Lay out a text; `now` is the number of the passage to show as chosen, 0 for none."""
+    lines = drawn(text.passages)
+    tracks = {line.span.number: line.track or "" for line in lines}
+    return Page(tuple(_paragraphs(text, lines, now)), tracks)
 
 
-def numbers_between(found: Spans, start: int, stop: int) -> tuple[int, int]:
-    """Tell the paragraphs, from 1, that offsets of a text stand in: the first and the last."""
-    starts = [span[0] for span in found]
-    return max(bisect_right(starts, start), 1), max(bisect_right(starts, max(stop - 1, start)), 1)
-
-
-def _paragraphs(
-    text: Words, lines: Sequence[Line], found: Spans, *, first: int, now: int
-) -> Iterator[Paragraph]:
+def _paragraphs(text: Words, lines: Sequence[Line], now: int) -> Iterator[Paragraph]:
     before = 0
-    for number, (start, stop) in enumerate(found, start=first):
+    for number, (start, stop) in enumerate(paragraphs(text.words), start=1):
         cut = runs(text.words, (start, stop), lines)
         pieces = tuple(_pieces(cut, start, text.restricted, now))
         yield Paragraph(number, start, stop, text.words[before:start], pieces)

@@ -10,8 +10,10 @@ from portal.coding.runs import Span
 from portal.consultations.paper import Clause, Paper, Question
 from portal.language import Language
 from portal.submissions.places import label, parse
+from portal.submissions.said import Said
 from portal.submissions.tongues import tongue
 from portal.submissions.visible import Reading, Shown
+from portal.text import paragraphs_cited
 
 MIXED: Final = "mixed"
 
@@ -47,12 +49,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class ShownPassage:
-    """A passage as the page numbers it; without a track it stands in the list only."""
+    """A passage as the page numbers it; without a track it stands in the list only.
+
+    `cited` names its paragraphs as a report does ("¶3"); `paragraph` is the first of them.
+    """
 
     number: int
     track: str
     passage: CodedPassage
+    label: str
     paragraph: int
+    cited: str
     lang: str
     is_now: bool
 
@@ -65,8 +72,6 @@ class Chosen:
     start: int
     stop: int
     quote: str
-    lang: str
-    paragraph: int
     clause_id: int | None
 
 
@@ -88,14 +93,16 @@ class Opened:
         """Whether a text stands in this version, where its reader may see it."""
         return any(part.text_id == text_id for part in self.parts)
 
-    def paragraph_chosen(self, number: int) -> Chosen | None:
-        """Choose a paragraph whole, by its number; None where there is none."""
+    def paragraph_chosen(self, place: str, number: int) -> Chosen | None:
+        """Choose a paragraph whole, by its place and its number there; None for no such one."""
         for part in self.parts:
+            if part.place != place or part.text_id is None:
+                continue
             for paragraph in part.paragraphs:
-                if paragraph.number == number and part.text_id is not None:
+                if paragraph.number == number:
                     quote = "".join(piece.words for piece in paragraph.pieces)
                     at = (part.text_id, paragraph.start, paragraph.stop)
-                    return Chosen(*at, quote, part.lang, number, part.clause_id)
+                    return Chosen(*at, quote, part.clause_id)
         return None
 
     def passage_chosen(self, passage_id: int) -> Chosen | None:
@@ -105,7 +112,7 @@ class Opened:
             if passage.id == passage_id:
                 clauses = [p.clause_id for p in self.parts if p.text_id == passage.text_id]
                 at = (passage.text_id, passage.start, passage.stop, passage.quote)
-                return Chosen(*at, shown.lang, shown.paragraph, clauses[0])
+                return Chosen(*at, clauses[0])
         return None
 
 
@@ -114,29 +121,31 @@ def opened(
 ) -> Opened:
     """Lay out a submission with its passages, numbered as they begin; `now` is one to point at.
 
-    Paragraphs are numbered through all texts in reading order, as reports cite them.
+    Paragraphs are numbered within each text, as reports cite them; the sum counts them all.
     """
-    ordered = [
-        passage
-        for shown in _texts(reading)
-        for passage in passages.get(shown.said.text_id or 0, ())
-    ]
+    texts = {
+        shown.said.text_id: shown
+        for shown in reading.places
+        if shown.said.text_id and shown.said.words
+    }
+    ordered = [passage for text_id in texts for passage in passages.get(text_id, ())]
     numbers = {passage.id: number for number, passage in enumerate(ordered, start=1)}
-    texts = (_words(shown, passages, numbers) for shown in _texts(reading))
-    pages = {page.text_id: page for page in laid_out(texts, now=numbers.get(now, 0))}
-    sections = tuple(_sections(reading, paper, pages))
-    langs = {part.text_id: part.lang for section in sections for part in section.parts}
+    pages = {
+        text_id: laid_out(
+            _words(shown, passages.get(text_id, ()), numbers), now=numbers.get(now, 0)
+        )
+        for text_id, shown in texts.items()
+    }
     return Opened(
         reading,
-        sections,
+        tuple(_sections(reading, paper, pages)),
         tuple(
-            ShownPassage(
-                number=numbers[passage.id],
-                track=pages[passage.text_id].tracks[numbers[passage.id]],
-                passage=passage,
-                paragraph=_paragraph_of(pages[passage.text_id], passage.start),
-                lang=langs[passage.text_id],
-                is_now=passage.id == now,
+            _passage(
+                passage,
+                numbers[passage.id],
+                texts[passage.text_id].said,
+                pages[passage.text_id],
+                now=now,
             )
             for passage in ordered
         ),
@@ -144,27 +153,28 @@ def opened(
     )
 
 
-def _texts(reading: Reading) -> Iterator[Shown]:
-    return (shown for shown in reading.places if shown.said.text_id and shown.said.words)
-
-
-def _words(
-    shown: Shown, passages: Mapping[int, Sequence[CodedPassage]], numbers: Mapping[int, int]
-) -> Words:
-    text_id = shown.said.text_id or 0
+def _words(shown: Shown, passages: Sequence[CodedPassage], numbers: Mapping[int, int]) -> Words:
     return Words(
-        text_id=text_id,
         words=shown.said.words or "",
-        passages=tuple(
-            Span(numbers[each.id], each.start, each.stop) for each in passages.get(text_id, ())
-        ),
+        passages=tuple(Span(numbers[each.id], each.start, each.stop) for each in passages),
         restricted=shown.spans,
     )
 
 
-def _paragraph_of(page: Page, start: int) -> int:
-    before = [paragraph.number for paragraph in page.paragraphs if paragraph.start <= start]
-    return before[-1] if before else 0
+def _passage(
+    passage: CodedPassage, number: int, said: Said, page: Page, *, now: int
+) -> ShownPassage:
+    words = said.words or ""
+    return ShownPassage(
+        number=number,
+        track=page.tracks[number],
+        passage=passage,
+        label=label(said.place),
+        paragraph=max(each.number for each in page.paragraphs if each.start <= passage.start),
+        cited=paragraphs_cited(words, passage.start, passage.stop),
+        lang=_lang(said.language, words),
+        is_now=passage.id == now,
+    )
 
 
 def _sections(reading: Reading, paper: Paper, pages: Mapping[int, Page]) -> Iterator[Section]:

@@ -63,7 +63,8 @@ def reading(slug: str, reference: str) -> ResponseReturnValue:
     desk = _Desk(request_session(), slug, reference, now_passage=passage)
     form = desk.form()
     paragraph = request.args.get("paragraph", 0, type=int)
-    chosen = desk.opened.paragraph_chosen(paragraph) or desk.opened.passage_chosen(passage)
+    place = request.args.get("on", "")
+    chosen = desk.opened.paragraph_chosen(place, paragraph) or desk.opened.passage_chosen(passage)
     if chosen:
         form.choose(chosen)
     return desk.page(form)

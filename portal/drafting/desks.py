@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 
 from portal.consultations.paper import Clause, Group, Paper
 from portal.consultations.queries import consultation_named, paper
@@ -20,6 +20,7 @@ from portal.forms.form import PRESS
 from portal.language import spoken
 
 BACK = "back"
+REFERENCES = "portal.references_of_drafts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,15 @@ class Desk:
     def profile(self) -> Profile:
         """Say who answers."""
         return profile_of(self.draft.profile)
+
+    @property
+    def reference(self) -> str:
+        """Give the reference under which the draft was lodged; "" before it was.
+
+        Lodging belongs to a later room, so the application hands in who knows it.
+        """
+        known = current_app.extensions[REFERENCES](request_session(), self.draft)
+        return str(known)
 
     def group(self, key: str) -> Group:
         """Return a page of questions. Raises NotFoundError."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.canonical import Json
 from portal.consultations.models import Consultation
 from portal.consultations.paper import Paper, State
 from portal.consultations.queries import paper
@@ -14,7 +15,7 @@ from portal.drafting.models import Draft
 from portal.drafting.profile import profile_of
 from portal.drafting.queries import answers_so_far
 from portal.errors import ClosedError, ConflictError, marked
-from portal.journal import note
+from portal.journal import note_each
 from portal.submissions.acts import Restriction
 from portal.submissions.declared import Drafted, filing_of_draft
 from portal.submissions.filing import Faults, Filing, FilingRefusedError
@@ -88,7 +89,7 @@ def lodge(session: Session, draft: Draft, *, now: datetime, revision: int | None
     )
     arriving = _entered(session, read, draft, arrival)
     (kept,) = keep(session, read, [arriving], now=now)
-    _note(session, "submission.lodge", kept, who=HOLDER, at=now)
+    _note(session, "submission.lodge", [kept], who=HOLDER, at=now)
     return receipt_of_version(session, kept.version_id)
 
 
@@ -122,8 +123,7 @@ def receive(
         return []
     entered = enter(session, read, consultation.id, arrivals)
     kept = keep(session, read, list(zip(entered, arrivals, strict=True)), now=now)
-    for each in kept:
-        _note(session, "submission.receive", each, who=who, at=now)
+    _note(session, "submission.receive", kept, who=who, at=now)
     return kept
 
 
@@ -184,13 +184,12 @@ def _changed(
             yield each.place, words[each.start : each.stop], each.reason or ""
 
 
-def _note(session: Session, act: str, kept: Lodged, *, who: str, at: datetime) -> None:
-    note(
-        session,
-        act,
-        kept.entered.reference,
-        who=who,
-        at=at,
-        version=kept.entered.version,
-        record_sha256=kept.record_sha256,
-    )
+def _note(session: Session, act: str, kept: Iterable[Lodged], *, who: str, at: datetime) -> None:
+    details: dict[str, Mapping[str, Json]] = {
+        each.entered.reference: {
+            "version": each.entered.version,
+            "record_sha256": each.record_sha256,
+        }
+        for each in kept
+    }
+    note_each(session, act, details, who=who, at=at)

@@ -4,11 +4,11 @@ import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, insert
+from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.orm import Session
 
 from portal.consultations.paper import Paper
-from portal.db import Base, as_rows
+from portal.db import Base
 from portal.submissions.acts import Restriction
 from portal.submissions.models import Answer, Consent, Contact, Record, Respondent, Text, Version
 from portal.submissions.recording import Heading, fields_of
@@ -84,20 +84,25 @@ def _keep_versions(
         }
         for (entered, arrival), kept in zip(arriving, records, strict=True)
     ]
-    ids = list(
-        session.scalars(
-            insert(Version)
-            .returning(Version.id, sort_by_parameter_order=True)
-            .execution_options(render_nulls=True),
-            versions,
-        )
-    )
+    _insert(session, Version, versions)
+    ids = _latest_versions(session, [entered.submission_id for entered, _arrival in arriving])
     contents = [
         {"version_id": version_id, "content": kept.content}
         for version_id, kept in zip(ids, records, strict=True)
     ]
     _insert(session, Record, contents)
     return ids
+
+
+def _latest_versions(session: Session, submission_ids: Sequence[int]) -> list[int]:
+    """Find the newest version of each submission, in their order."""
+    rows = session.execute(
+        select(Version.submission_id, Version.id)
+        .where(Version.submission_id.in_(submission_ids))
+        .order_by(Version.number)
+    )
+    newest = {row.submission_id: row.id for row in rows}
+    return [newest[submission_id] for submission_id in submission_ids]
 
 
 def _keep_texts(session: Session, arriving: Arriving) -> list[dict[str, int]]:
@@ -116,11 +121,9 @@ def _keep_texts(session: Session, arriving: Arriving) -> list[dict[str, int]]:
                 waiting.append((texts, entry.place))
                 rows.append(_text_row(entered, arrival, entry.words))
     if rows:
+        table = _table(Text)
         ids = session.scalars(
-            insert(Text)
-            .returning(Text.id, sort_by_parameter_order=True)
-            .execution_options(render_nulls=True),
-            rows,
+            insert(table).returning(table.c.id, sort_by_parameter_order=True), rows
         )
         for (texts, place), text_id in zip(waiting, ids, strict=True):
             texts[place] = text_id
@@ -140,6 +143,11 @@ def _keep_contacts(session: Session, lodged: list[Lodged]) -> None:
 
 
 def _insert(session: Session, table: type[Base], rows: Iterable[Row]) -> None:
-    listed = as_rows(rows)
+    listed = list(rows)
     if listed:
-        session.execute(insert(table).execution_options(render_nulls=True), listed)
+        session.execute(insert(_table(table)), listed)
+
+
+def _table(of: type[Base]) -> Table:
+    """Give a table as Core knows it: rows by the thousand need nothing of the ORM."""
+    return Base.metadata.tables[of.__tablename__]

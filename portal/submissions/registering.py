@@ -67,13 +67,13 @@ def enter(
         }
         for place, arrival in enumerate(arrivals, start=1)
     ]
-    ids = session.scalars(
-        insert(Submission)
-        .returning(Submission.id, sort_by_parameter_order=True)
-        .execution_options(render_nulls=True),
-        rows,
-    ).all()
+    session.execute(insert(Submission).execution_options(render_nulls=True), rows)
     first = last - len(arrivals) + 1
+    ids = session.scalars(
+        select(Submission.id)
+        .where(Submission.consultation_id == consultation_id, Submission.register_number >= first)
+        .order_by(Submission.register_number)
+    )
     return [
         Entered(submission_id, references[place], first + place)
         for place, submission_id in enumerate(ids)

@@ -9,7 +9,7 @@ from portal.text.limits import (
     TooLongError,
     UnreadableError,
 )
-from portal.text.paragraphs import paragraph_number, paragraphs
+from portal.text.paragraphs import paragraphs, paragraphs_cited
 from portal.text.plain import Findings, inspect, plain
 from portal.text.prose import prose
 
@@ -23,8 +23,8 @@ __all__ = [
     "fold",
     "fold_tight",
     "inspect",
-    "paragraph_number",
     "paragraphs",
+    "paragraphs_cited",
     "plain",
     "prose",
     "simplify",

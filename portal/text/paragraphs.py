@@ -1,8 +1,6 @@
-"""A text's paragraphs, counted in one way by page, coding and report: ¶3 is ¶3 everywhere."""
+"""A text's paragraphs, numbered within it: what a coder reads as ¶3 a report cites as ¶3."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 from typing import Final
 
 # The lines of a paragraph hold something besides white space; a line that does not parts two.
@@ -17,6 +15,13 @@ def paragraphs(words: str) -> list[tuple[int, int]]:
     return [found.span() for found in _PARAGRAPH.finditer(words)]
 
 
-def paragraph_number(spans: Sequence[tuple[int, int]], offset: int) -> int:
-    """Tell the number, from 1, of the paragraph that holds an offset; of the one before a gap."""
-    return max(bisect_right(spans, offset, key=lambda span: span[0]), 1)
+def paragraphs_cited(words: str, start: int, stop: int) -> str:
+    """Cite code points start up to stop of a text: "¶3", "¶3–4"; "" if it has one paragraph."""
+    spans = paragraphs(words)
+    touched = [
+        number for number, (first, last) in enumerate(spans, 1) if first < stop and start < last
+    ]
+    if len(spans) == 1 or not touched:
+        return ""
+    first, last = touched[0], touched[-1]
+    return f"¶{first}" if first == last else f"¶{first}–{last}"

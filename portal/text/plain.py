@@ -80,6 +80,8 @@ def inspect(words: str) -> Findings:
 
 
 def _without_stray_joiners(words: str) -> str:
+    if characters.SHAPERS.search(words) is None:
+        return words
     steady = characters.STRAY_SELECTOR.sub("", words)
     return characters.JOINER.sub(lambda found: found[0] if found[1] else "", steady)
 

@@ -1,4 +1,4 @@
-"""Paragraphs are numbered through all texts, and cut wherever a line or a confidence begins."""
+"""Paragraphs are numbered within a text, and cut wherever a line or a confidence begins."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,22 +7,19 @@ from portal.coding.layout import Words, laid_out
 from portal.coding.runs import Span
 
 
-def test_paragraphs_are_numbered_through_all_texts() -> None:
-    pages = laid_out([Words(text_id=7, words="One.\n\nTwo."), Words(text_id=9, words="Three.")])
+def test_paragraphs_are_numbered_from_one_with_the_gap_before_each() -> None:
+    page = laid_out(Words(words="One.\n\nTwo."))
 
-    assert [[each.number for each in page.paragraphs] for page in pages] == [[1, 2], [3]]
-    assert [(each.start, each.stop, each.gap) for each in pages[0].paragraphs] == [
-        (0, 4, ""),
-        (6, 10, "\n\n"),
+    assert [(each.number, each.start, each.stop, each.gap) for each in page.paragraphs] == [
+        (1, 0, 4, ""),
+        (2, 6, 10, "\n\n"),
     ]
 
 
 def test_words_kept_confidential_are_marked_inside_and_outside_passages() -> None:
-    text = Words(
-        text_id=1, words="open closed open", passages=(Span(3, 0, 8),), restricted=((5, 11),)
-    )
+    text = Words(words="open closed open", passages=(Span(3, 0, 8),), restricted=((5, 11),))
 
-    (page,) = laid_out([text], now=3)
+    page = laid_out(text, now=3)
 
     pieces = [
         (each.words, each.tracks, each.is_restricted, each.is_now)
@@ -39,7 +36,7 @@ def test_words_kept_confidential_are_marked_inside_and_outside_passages() -> Non
 
 
 def test_a_passage_over_two_paragraphs_is_drawn_in_both() -> None:
-    (page,) = laid_out([Words(text_id=1, words="One.\n\nTwo.", passages=(Span(1, 0, 10),))])
+    page = laid_out(Words(words="One.\n\nTwo.", passages=(Span(1, 0, 10),)))
 
     assert [[each.tracks for each in p.pieces] for p in page.paragraphs] == [[("a",)], [("a",)]]
 
@@ -57,7 +54,7 @@ def test_joined_again_the_pieces_are_the_text(
         if start < len(words)
     )
 
-    (page,) = laid_out([Words(text_id=1, words=words, passages=passages, restricted=tuple(kept))])
+    page = laid_out(Words(words=words, passages=passages, restricted=tuple(kept)))
 
     for paragraph in page.paragraphs:
         shown = "".join(each.words for each in paragraph.pieces)

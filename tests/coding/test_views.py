@@ -1,5 +1,6 @@
 """The desk's pages: who may open them, what they show, and that nothing typed on them is lost."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -141,7 +142,7 @@ def test_what_was_just_lodged_is_found_at_once(desk: Desk, seat: Seat) -> None:
 
 
 def test_a_paragraph_is_chosen_by_its_address(desk: Desk, seat: Seat) -> None:
-    page = seat("reviewer-1").get(f"{desk.address}?on={desk.text_id}&paragraph=2").text
+    page = seat("reviewer-1").get(f"{desk.address}?on=letter&paragraph=2").text
 
     assert 'name="quote" hidden>\nWe write about clause 4.</textarea>' in page
 
@@ -243,3 +244,24 @@ def test_a_page_asks_few_questions_however_many_rows(
     asked = [each for each in many if not each.startswith(("PRAGMA", "BEGIN"))]
     assert len(asked) <= MOST_QUERIES
     assert len(many) == len(few)
+
+
+def test_each_text_numbers_its_own_paragraphs_as_a_report_cites_them(
+    desk: Desk, seat: Seat
+) -> None:
+    client = seat("reviewer-1")
+    client.post(desk.address, data=desk.sent("Dear Sirs,\n\nWe write"))
+    client.post(desk.address, data=desk.sent("clause 4"))
+
+    page = client.get(desk.address).text
+
+    anchors = re.findall(r'class="para-no" [^>]*id="t(\d+)-p(\d+)" [^>]*>¶(\d*)</a>', page)
+    texts = [text for text, _, _ in anchors]
+    numbers = {text: [n for one, n, _ in anchors if one == text] for text in texts}
+    assert len(set(anchors)) == len(anchors)
+    assert len(numbers) > 1
+    assert all(found == [str(n) for n in range(1, len(found) + 1)] for found in numbers.values())
+    assert all(shown == (n if len(numbers[text]) > 1 else "") for text, n, shown in anchors)
+    assert f"{len(anchors)} paragraphs</small>" in page
+    assert f'href="#t{desk.text_id}-p1">Letter ¶1–2</a>' in page
+    assert f'href="#t{desk.text_id}-p2">Letter ¶2</a>' in page

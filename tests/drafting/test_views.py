@@ -173,7 +173,8 @@ def test_a_wrong_answer_leads_to_its_field_and_loses_nothing(
 
 def test_answers_of_every_kind_are_kept_by_their_ids(pen: Pen, database: Database) -> None:
     pen.send("groups/approach", **{"Q1.choice": "agree", "Q1.text": "We agree.\r\n\r\nTruly."})
-    pen.send("groups/documents", **{"Q7.choices": ["bl"], "Q7.other": "Mate's note"})
+    documents: dict[str, str | list[str]] = {"Q7.choices": ["bl"], "Q7.other": "Mate's note"}
+    pen.send("groups/documents", **documents)
     pen.send("groups/medium", **{"Q22.1.ordinance": "Cap. 1", "Q22.3.ordinance": "Cap. 2"})
     pen.send("groups/effects", **{"Q25.number": "1,200.50", "Q25.unit": "HKD"})
     last = pen.send("groups/other", **{"Q27.text": "Nothing else."})

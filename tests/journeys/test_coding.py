@@ -81,7 +81,7 @@ def test_words_are_coded_by_the_pointer_beyond_the_basic_plane(
     page = seated("reviewer-1")
     page.goto(place.reading)
 
-    page.locator("#p1 ~ p [data-words]").first.click(click_count=3)
+    page.locator(".para-no ~ p [data-words]").first.click(click_count=3)
     expect(page.locator("[data-chosen]")).not_to_have_text("")
     page.check("[data-code='4.4']")
     page.locator("label", has_text="Conditional").click()

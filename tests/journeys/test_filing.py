@@ -136,6 +136,9 @@ def test_a_response_is_filed_and_a_receipt_given(page: Page) -> None:
     expect(page.locator(".hash")).to_contain_text("SHA-256")
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hant-HK")
     assert fits(page)
+    reference = page.inner_text(".reference")
+    page.click("main .actions a[href$='/tasks']")
+    expect(page.locator(".notice.done")).to_contain_text(reference)
 
 
 def test_the_summary_of_problems_takes_the_focus_and_leads_to_the_field(page: Page) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.text import paragraph_number, paragraphs, plain
+from portal.text import paragraphs, paragraphs_cited, plain
 
 
 @pytest.mark.parametrize(
@@ -26,17 +26,17 @@ def test_blank_lines_part_paragraphs(words: str, expected: list[str]) -> None:
     assert [words[start:stop] for start, stop in paragraphs(words)] == expected
 
 
-def test_every_offset_has_its_paragraph_counted_from_one() -> None:
-    words = "one\n\ntwo\n\n\nthree"
-    spans = paragraphs(words)
+@pytest.mark.parametrize(
+    ("start", "stop", "cited"),
+    [(0, 1, "¶1"), (5, 8, "¶2"), (11, 16, "¶3"), (2, 6, "¶1–2"), (0, 16, "¶1–3"), (3, 5, "")],
+)
+def test_words_are_cited_by_the_paragraphs_they_touch(start: int, stop: int, cited: str) -> None:
+    assert paragraphs_cited("one\n\ntwo\n\n\nthree", start, stop) == cited
 
-    numbers = [paragraph_number(spans, offset) for offset in range(len(words))]
 
-    assert numbers == [1] * 5 + [2] * 6 + [3] * 5
-
-
-def test_a_text_without_paragraphs_still_has_a_first_one() -> None:
-    assert paragraph_number([], 0) == 1
+@pytest.mark.parametrize("words", ["", "one\ntwo"])
+def test_a_text_of_one_paragraph_has_no_number_to_cite(words: str) -> None:
+    assert paragraphs_cited(words, 0, len(words)) == ""
 
 
 @given(st.text(st.sampled_from("ab公 \t\n\n\n"), max_size=60))

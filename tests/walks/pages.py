@@ -135,6 +135,7 @@ def _of_drafts() -> Iterator[Page]:
     yield _refused("drafting.profile", Who.HOLDER, _sent(email="nowhere", members="few"))
     yield _refused("drafting.group", Who.HOLDER, group_key="effects")
     yield _refused("drafting.clause", Who.HOLDER)
+    yield _refused("drafting.check", Who.HOLDER)
     yield _refused("drafting.letter", Who.HOLDER, _sent(text="Dear Sirs", confidential="yes"))
     yield Page("submissions.lodge", Who.HOLDER, State.EMPTY, status=REFUSED)
     yield Page("submissions.lodge", Who.HOLDER)
@@ -155,7 +156,7 @@ def _of_the_desk() -> Iterator[Page]:
     yield Page("conclusions.submission", Who.REVIEWER)
     for asked in ("q=提單&written=zh_hant", "q=nowhere-to-be-found", "page=2"):
         yield Page("coding.submissions", Who.REVIEWER, asked=asked)
-    yield Page("coding.reading", Who.REVIEWER, places=UNREAD, asked="paragraph=2")
+    yield Page("coding.reading", Who.REVIEWER, places=UNREAD, asked="on=letter&paragraph=2")
 
 
 def _of_deeds() -> Iterator[Page]:
