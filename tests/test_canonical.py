@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,25 @@ def test_values_are_written_as_rfc_8785_says(value: Json, written: str) -> None:
 @given(values)
 def test_what_is_written_reads_back(value: Json) -> None:
     assert json.loads(canonical(value)) == value
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda inner: (
+            st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=4)
+        ),
+        max_leaves=8,
+    )
+)
+def test_any_value_is_written_or_refused_as_the_library_of_the_standard_does(value: Json) -> None:
+    try:
+        written = rfc8785.dumps(value)
+    except ValueError:
+        with pytest.raises(CanonicalError):
+            canonical(value)
+    else:
+        assert canonical(value) == written
 
 
 @given(st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), whole))

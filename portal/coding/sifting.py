@@ -19,9 +19,15 @@ from portal.submissions.models import (
     TextLanguage,
     Version,
 )
-from portal.submissions.queries import latest_numbers
+from portal.submissions.queries import latest_numbers, restrictions_standing
 from portal.submissions.states import SubmissionState, state
-from portal.submissions.visible import Body, Sight, bodies, submissions_visible
+from portal.submissions.visible import (
+    Body,
+    Sight,
+    are_names_kept,
+    bodies,
+    submissions_visible,
+)
 
 NAMES: Final = (Respondent.name_en, Respondent.name_zh_hant, Respondent.name_zh_hans)
 
@@ -55,6 +61,15 @@ class Leaf:
         """How many pages the list takes; an empty one takes one."""
         return max(-(-self.count // PAGE_SIZE), 1)
 
+    @property
+    def confidential(self) -> list[str]:
+        """The references of the rows that show a name withheld from the public."""
+        return [
+            row.reference
+            for row in self.rows
+            if any(body.shows_confidential for body in row.bodies)
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
@@ -69,14 +84,19 @@ class Neighbours:
 def submissions_listed(
     session: Session, consultation: Consultation, sieve: Sieve, *, page: int = 1
 ) -> Leaf:
-    """List one page of the submissions a sieve lets through."""
+    """List one page of the submissions a sieve lets through, with every name.
+
+    A view that shows it journals the trace `submissions.listed` of those it calls confidential.
+    """
     coded = _coded()
     sifted = _sifted(session, consultation, sieve, coded)
     count = session.scalar(select(func.count()).select_from(sifted.subquery())) or 0
     rows = session.execute(
         sifted.order_by(*_order(sieve, coded)).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
     ).all()
-    named = bodies(session, [row.version_id for row in rows], Sight.EVERYTHING)
+    standing = restrictions_standing(session, [row.submission_id for row in rows])
+    kept = [row.version_id for row in rows if are_names_kept(standing.get(row.submission_id, ()))]
+    named = bodies(session, [row.version_id for row in rows], Sight.EVERYTHING, kept=kept)
     listed = (
         Listed(
             row.submission_id,

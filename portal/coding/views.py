@@ -43,13 +43,17 @@ def submissions(slug: str) -> ResponseReturnValue:
     read = paper(session, consultation)
     form.offer(read)
     asked = form.handed()
+    leaf = submissions_listed(session, consultation, asked.sieve, page=asked.page)
+    if leaf.confidential:
+        who, seen = current_reader().name, leaf.confidential
+        trace("submissions.listed", f"consultation:{slug}", who=who, references=[*seen])
     return render_template(
         "coding/submissions.html",
         slug=slug,
         here="submissions",
         paper=read,
         asking=form,
-        leaf=submissions_listed(session, consultation, asked.sieve, page=asked.page),
+        leaf=leaf,
         sum=sum_received(session, consultation.id),
         waiting=waiting,
     )

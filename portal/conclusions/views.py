@@ -43,6 +43,9 @@ def positions(slug: str) -> ResponseReturnValue:
     page = max(request.args.get("page", 1, type=int), 1)
     sieve = Sieve(sort=Sort.REGISTER)
     leaf = submissions_listed(session, consultation, sieve, page=page)
+    if leaf.confidential:
+        who, seen = current_reader().name, leaf.confidential
+        trace("submissions.listed", f"consultation:{slug}", who=who, references=[*seen])
     return render_template(
         "conclusions/positions.html",
         slug=slug,

@@ -29,10 +29,14 @@ KINDS: Final = {
 def breaches(name: str, document: Json) -> Iterator[Finding]:
     """Yield every departure of a document from docs/schema/<name>.json, in plain words.
 
-    A document that certainly fits costs a tenth of one whose faults must be put into words.
+    Most documents fit; that is told ten times as fast as faults are found and put into words.
     """
-    if _fit(name)(document):
-        return
+    if not _fit(name)(document):
+        yield from departures(name, document)
+
+
+def departures(name: str, document: Json) -> Iterator[Finding]:
+    """Yield what ``breaches`` does, by asking jsonschema alone."""
     for error in _validator(name).iter_errors(document):
         path = tuple(error.absolute_path)
         if error.validator == "required":

@@ -1,7 +1,7 @@
 """The one door to the database: tables' base, engines, and the request's single transaction."""
 
-from portal.db.tables import Base, Document, Erasable, Moment, as_rows, violated
 from portal.db.engines import Database
+from portal.db.tables import Base, Document, Erasable, Moment, violated
 from portal.db.transactions import (
     TransactionalFlask,
     after_commit,
@@ -18,7 +18,6 @@ __all__ = [
     "Moment",
     "TransactionalFlask",
     "after_commit",
-    "as_rows",
     "database",
     "later",
     "request_session",

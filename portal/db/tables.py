@@ -1,7 +1,6 @@
 """What every table shares: names of constraints, moments in UTC, and states stored by value."""
 
 import enum
-from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import ClassVar
 
@@ -72,13 +71,6 @@ class Erasable:
 
     erased_at: Mapped[datetime | None] = mapped_column(sort_order=98)
     erased_ground: Mapped[str | None] = mapped_column(sort_order=99)
-
-
-def as_rows(rows: Iterable[Mapping[str, object]]) -> list[dict[str, object]]:
-    """Make rows fit one Core insert: every row gets every column that any row names."""
-    listed = [dict(row) for row in rows]
-    columns = {column for row in listed for column in row}
-    return [{column: row.get(column) for column in columns} for row in listed]
 
 
 def violated(error: IntegrityError) -> str:

@@ -42,6 +42,11 @@ class Language(StrEnum):
         return _NAMES[self]
 
     @property
+    def full_name(self) -> str:
+        """Name the language in full, in its own words."""
+        return _FULL_NAMES[self]
+
+    @property
     def companion(self) -> "Language":
         """Name the language that stands beside this one in margins and mastheads."""
         return Language.ZH_HANT if self is Language.EN else Language.EN
@@ -61,6 +66,12 @@ _NAMES: Final = {
     Language.EN: "ENG",
     Language.ZH_HANT: "繁體",
     Language.ZH_HANS: "简体",
+}
+
+_FULL_NAMES: Final = {
+    Language.EN: "English",
+    Language.ZH_HANT: "繁體中文",
+    Language.ZH_HANS: "简体中文",
 }
 
 _spoken: ContextVar[Language] = ContextVar("spoken", default=Language.EN)

@@ -76,7 +76,7 @@ def _title(submission: Submission) -> tuple[str, str]:
     named = [names.say(one.name) for one in submission.respondents if one.name]
     if not named:
         return _("Respondent not named"), ""
-    words = "; ".join(named)
+    words = _("; ").join(named)
     return words, names.speech("mixed", words)[0]
 
 
@@ -180,7 +180,7 @@ def _chosen(answer: Answer, questions: dict[str, Question]) -> str:
     parts = list(_options(answer, questions))
     if answer.number is not None:
         parts.append(answer.number)
-    return _("Answer: %(answer)s", answer="; ".join(parts)) if parts else ""
+    return _("Answer: %(answer)s", answer=_("; ").join(parts)) if parts else ""
 
 
 def _options(answer: Answer, questions: dict[str, Question]) -> Iterable[str]:

@@ -51,6 +51,11 @@ class Body:
     interests: str | None
     is_named: bool
 
+    @property
+    def shows_confidential(self) -> bool:
+        """Whether its reader sees here a name that is withheld from the public."""
+        return bool(self.name) and not self.is_named
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -68,7 +73,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A submission's latest version as one reader may see it, in reading order."""
+    """A submission's latest version as one reader may see it, in reading order.
+
+    `shows_confidential` tells that words, options or a name in it are withheld from the public.
+    """
 
     submission_id: int
     reference: str
@@ -153,7 +161,8 @@ def reading(
     standing = restrictions_standing(session, [submission.id]).get(submission.id, [])
     places = tuple(shown(said, standing, seeing) for said in said_in(session, version.id, keys))
     kept = [version.id] if are_names_kept(standing) else []
-    named = bodies(session, [version.id], seeing, kept=kept)
+    named = bodies(session, [version.id], seeing, kept=kept).get(version.id, ())
+    shows_words = any(each.is_confidential and not each.is_withheld for each in places)
     return Reading(
         submission_id=submission.id,
         reference=submission.reference,
@@ -164,9 +173,9 @@ def reading(
         version_id=version.id,
         version=version.number,
         language=version.language.value,
-        bodies=named.get(version.id, ()),
+        bodies=named,
         places=places,
-        shows_confidential=any(each.is_confidential and not each.is_withheld for each in places),
+        shows_confidential=shows_words or any(each.shows_confidential for each in named),
     )
 
 

@@ -14,7 +14,7 @@ from portal.journal import JournalEntry
 from portal.submissions.actions import lodge
 from portal.submissions.filing import Mark
 from portal.submissions.queries import submission_referred
-from portal.submissions.rulings import restrict, withdraw
+from portal.submissions.rulings import restrict, withdraw, withhold_name
 from tests.coding.conftest import Desk, Seat
 from tests.submissions.makers import SLUG, WHILE_OPEN, consultation, draft
 
@@ -196,6 +196,26 @@ def test_reading_open_words_leaves_no_trace(desk: Desk, seat: Seat, database: Da
     with database.reading() as session:
         read = select(JournalEntry).where(JournalEntry.act == "submission.read")
         assert session.scalars(read).all() == []
+
+
+def test_showing_a_withheld_name_is_journalled(desk: Desk, seat: Seat, database: Database) -> None:
+    with database.writing() as session:
+        submission = submission_referred(session, SLUG, desk.reference)
+        withhold_name(session, submission, reason="", by=None, now=WHILE_OPEN)
+    pages = (desk.address, f"/en/desk/{SLUG}/submissions", f"/en/desk/{SLUG}/positions")
+
+    shown = [seat("reviewer-2").get(page).text for page in pages]
+
+    assert all("Harbour Guild" in page for page in shown)
+    with database.reading() as session:
+        traces = select(JournalEntry).where(JournalEntry.who == "reviewer-2")
+        assert [
+            (each.act, each.subject, each.detail)
+            for each in session.scalars(traces.order_by(JournalEntry.id))
+        ] == [
+            ("submission.read", f"submission:{desk.reference}", {}),
+            *[("submissions.listed", f"consultation:{SLUG}", {"references": [desk.reference]})] * 2,
+        ]
 
 
 def test_a_withdrawn_submission_is_gone_from_the_desk(

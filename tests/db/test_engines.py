@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlalchemy.orm import Session
 
 from portal.accounts.models import Staff
-from portal.db import Database, as_rows, violated
+from portal.db import Database, violated
 
 NOW = datetime(2026, 1, 5, 4, 0, 0, 123456, tzinfo=UTC)
 
@@ -69,7 +69,3 @@ def test_a_broken_constraint_is_named_alike_on_either_database(session: Session)
         session.execute(insert(Staff), [row("ann")])
 
     assert violated(broken.value) == "uq_staff_name"
-
-
-def test_rows_for_one_insert_have_the_same_columns() -> None:
-    assert as_rows([{"a": 1}, {"b": 2}]) == [{"a": 1, "b": None}, {"a": None, "b": 2}]

@@ -93,6 +93,7 @@ def test_a_name_withheld_later_is_withheld(session: Session) -> None:
     assert before.bodies[0].name["en"] == "Harbour Guild"
     assert (after.bodies[0].name, after.bodies[0].is_named) == ({}, False)
     assert (staffs.bodies[0].name["en"], staffs.bodies[0].is_named) == ("Harbour Guild", False)
+    assert [each.shows_confidential for each in (before, after, staffs)] == [False, False, True]
 
 
 def test_a_withdrawn_submission_is_in_no_list_and_on_no_page(session: Session) -> None:

@@ -16,7 +16,7 @@ from portal.text import (
     inspect,
     plain,
 )
-from portal.text.characters import COMPATIBILITY, MOST_MARKS
+from portal.text.characters import COMPATIBILITY, EXCESS_MARKS, MARK_LIKE, MOST_MARKS
 
 # Characters that meddle with each other when cleaned, thrown in among all the others.
 MEDDLERS = list(
@@ -192,3 +192,10 @@ def test_any_text_is_kept_or_refused_with_a_sentence(words: str) -> None:
 @given(st.integers(0x4E00, 0x9FFF) | st.integers(0xF900, 0xFAD9) | st.integers(0x20000, 0x2EBE0))
 def test_no_han_character_is_ever_changed(code: int) -> None:
     assert plain(chr(code)) == chr(code)
+
+
+def test_no_character_that_counts_as_a_mark_is_passed_over() -> None:
+    marks = [chr(code) for code in range(0x110000) if EXCESS_MARKS.match(chr(code) * 7)]
+
+    assert marks
+    assert [mark for mark in marks if MARK_LIKE.match(mark) is None] == []

@@ -135,7 +135,6 @@ def _of_drafts() -> Iterator[Page]:
     yield _refused("drafting.profile", Who.HOLDER, _sent(email="nowhere", members="few"))
     yield _refused("drafting.group", Who.HOLDER, group_key="effects")
     yield _refused("drafting.clause", Who.HOLDER)
-    yield _refused("drafting.check", Who.HOLDER)
     yield _refused("drafting.letter", Who.HOLDER, _sent(text="Dear Sirs", confidential="yes"))
     yield Page("submissions.lodge", Who.HOLDER, State.EMPTY, status=REFUSED)
     yield Page("submissions.lodge", Who.HOLDER)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, request_started
 from sqlalchemy import event, select
 
 from portal.access import Door, opens_to
@@ -25,25 +25,34 @@ OPENING = ("PRAGMA", "BEGIN", "SET ", "SHOW ")
 
 
 @contextmanager
-def counting(database: Database) -> Iterator[list[str]]:
-    """Collect the statements a database is sent, but for those that only open a transaction."""
+def counting(app: Flask) -> Iterator[list[str]]:
+    """Collect the statements of the last request, but for those that only open a transaction."""
     statements: list[str] = []
+    engine = app.extensions["portal.database"].engine
 
     def count(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
         if not statement.startswith(OPENING):
             statements.append(statement)
 
-    event.listen(database.engine, "before_cursor_execute", count)
-    yield statements
-    event.remove(database.engine, "before_cursor_execute", count)
+    def begin(_app: Flask, **_extra: object) -> None:
+        statements.clear()
+
+    event.listen(engine, "before_cursor_execute", count)
+    with request_started.connected_to(begin, app):
+        yield statements
+    event.remove(engine, "before_cursor_execute", count)
 
 
 def asked_by(portal: Portal, pages: Iterable[Page]) -> dict[str, int]:
-    """Map each page to how many statements it sends to the database."""
-    database = portal.app.extensions["portal.database"]
+    """Map each page to how many statements its answer sends to the database.
+
+    A search is sent once before, so that what was received last stands in its index.
+    """
     sent = {}
     for page in pages:
-        with counting(database) as statements:
+        if page.asked:
+            answer_of(portal, page)
+        with counting(portal.app) as statements:
             answer = answer_of(portal, page)
         assert answer.status_code == page.status, page
         sent[str(page)] = len(statements)
@@ -70,13 +79,14 @@ def grown(database: Database, tmp_path: Path) -> Callable[[Iterable[Page]], Coun
             grow(session, made, things["reference"], range(1, FEW))
         portal = opened(database, tmp_path, things)
         lavish_page(portal.app)
-        few = asked_by(portal, pages)
-        with database.writing() as session:
-            held = replace(made, session=session)
-            grow(session, held, things["reference"], range(FEW, MANY))
-        many = asked_by(portal, pages)
-        portal.app.extensions["portal.database"].engine.dispose()
-        return few, many
+        try:
+            few = asked_by(portal, pages)
+            with database.writing() as session:
+                held = replace(made, session=session)
+                grow(session, held, things["reference"], range(FEW, MANY))
+            return few, asked_by(portal, pages)
+        finally:
+            portal.app.extensions["portal.database"].engine.dispose()
 
     return counts
 
