@@ -21,6 +21,6 @@ def worker(terminal: Terminal) -> None:
     """Do the portal's background work until told to stop."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     consumer = hired(terminal).huey.create_consumer(
-        workers=1, worker_type="process", periodic=True, max_delay=1.0
+        workers=1, worker_type="thread", periodic=True, max_delay=1.0
     )
     consumer.run()

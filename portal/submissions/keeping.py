@@ -71,7 +71,7 @@ def _records(paper: Paper, arriving: Arriving) -> list[Summed]:
 def _keep_versions(
     session: Session, paper: Paper, arriving: Arriving, records: list[Summed], now: datetime
 ) -> list[int]:
-    versions = [
+    versions: list[Row] = [
         {
             "submission_id": entered.submission_id,
             "number": entered.version,

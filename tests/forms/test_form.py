@@ -46,7 +46,7 @@ def test_a_stale_token_is_an_ordinary_problem_and_nothing_typed_is_lost(app: Fla
         assert form.problems()[0].field_id == ""
         assert form.problems()[0].message.startswith("Nothing is lost.")
         assert form.opens.typed == "1"
-        assert form.token != "old"  # noqa: S105 - a made-up token
+        assert form.token != "old"
 
 
 def test_fields_are_checked_together(app: Flask) -> None:

@@ -153,7 +153,7 @@ def _of_the_desk() -> Iterator[Page]:
         yield Page("conclusions.submission", who, places=UNREAD)
     yield Page("coding.reading", Who.REVIEWER)
     yield Page("conclusions.submission", Who.REVIEWER)
-    for asked in ("q=提單&written=zh_hant", "q=nowhere-to-be-found", "page=2"):
+    for asked in ("q=提單&written=zh-hant", "q=nowhere-to-be-found", "page=2"):
         yield Page("coding.submissions", Who.REVIEWER, asked=asked)
     yield Page("coding.reading", Who.REVIEWER, places=UNREAD, asked="on=letter&paragraph=2")
 
