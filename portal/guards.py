@@ -30,9 +30,7 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         "record": Guard(("content",)),
         "text": Guard(("words",)),
         "answer": APPEND_ONLY,
-        "respondent": Guard(
-            ("name_en", "name_zh_hant", "name_zh_hans", "consulted", "interests")
-        ),
+        "respondent": Guard(("name_en", "name_zh_hant", "name_zh_hans", "consulted", "interests")),
         "consent": APPEND_ONLY,
         "restriction": Guard(("reason",)),
         "clearance": APPEND_ONLY,

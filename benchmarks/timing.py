@@ -1,0 +1,33 @@
+"""Timing of pieces of work side by side: each in turn, several rounds, the quickest counts."""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import click
+
+WIDTH: Final = 44
+THOUSAND: Final = 1000
+
+
+def timed(works: Mapping[str, Callable[[], object]], *, rounds: int) -> dict[str, float]:
+    """Do each piece of work once a round; map its name to the seconds of its quickest round.
+
+    Turn by turn, so that whatever else the machine is doing slows all of them alike.
+    """
+    seconds = dict.fromkeys(works, float("inf"))
+    for _ in range(rounds):
+        for name, work in works.items():
+            begun = time.perf_counter()
+            work()
+            seconds[name] = min(seconds[name], time.perf_counter() - begun)
+    return seconds
+
+
+def show(seconds: Mapping[str, float], count: int) -> None:
+    """Print what each piece of work took, a line and beside the first one, which is ours."""
+    ours = next(iter(seconds.values()))
+    click.echo(f"{'':{WIDTH}}{'seconds':>9}{'ms a line':>11}{'of ours':>9}")
+    for name, taken in seconds.items():
+        a_line = taken * THOUSAND / count
+        click.echo(f"{name:{WIDTH}}{taken:9.2f}{a_line:11.3f}{taken / ours:9.2f}")
