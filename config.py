@@ -70,11 +70,6 @@ class Settings:
         """Whether readers reach the portal over HTTPS, so that cookies can be Secure."""
         return self.url.startswith("https://")
 
-    @property
-    def reports_dir(self) -> Path:
-        """Where compiled reports are kept."""
-        return self.data_dir / "reports"
-
 
 def checked_url(url: str) -> str:
     """Return the address without a final slash, refusing plain HTTP beyond this machine.

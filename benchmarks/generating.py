@@ -8,13 +8,12 @@ from typing import Final
 
 import click
 
-ROOT: Final = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.timing import show, timed
 from portal.submissions.generating import write_generated
 
-FOLDER: Final = ROOT / "consultations" / "e-trade-documents"
+FOLDER: Final = Path(__file__).resolve().parents[1] / "consultations" / "e-trade-documents"
 
 
 def generated(count: int, seed: int) -> str:
@@ -27,7 +26,7 @@ def generated(count: int, seed: int) -> str:
 @click.command()
 @click.option("--lines", type=click.IntRange(min=1), default=1000, help="How many submissions.")
 @click.option("--seed", default=7, help="The same seed gives the same bytes.")
-@click.option("--rounds", type=click.IntRange(min=1), default=3, help="The quickest counts.")
+@click.option("--rounds", type=click.IntRange(min=1), default=3, help="The least counts.")
 def main(lines: int, seed: int, rounds: int) -> None:
     """Make up submissions, and write the same ones with json alone, in turn."""
     made = generated(lines, seed)

@@ -1,4 +1,4 @@
-"""Timing of pieces of work side by side: each in turn, several rounds, the quickest counts."""
+"""Timing of pieces of work side by side: each in turn, several rounds, the least counts."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -11,16 +11,17 @@ THOUSAND: Final = 1000
 
 
 def timed(works: Mapping[str, Callable[[], object]], *, rounds: int) -> dict[str, float]:
-    """Do each piece of work once a round; map its name to the seconds of its quickest round.
+    """Do each piece of work once a round; map its name to the least seconds it took.
 
-    Turn by turn, so that whatever else the machine is doing slows all of them alike.
+    Seconds of this process on a processor: what else the machine is doing does not count, nor
+    does waiting for a disk.
     """
     seconds = dict.fromkeys(works, float("inf"))
     for _ in range(rounds):
         for name, work in works.items():
-            begun = time.perf_counter()
+            begun = time.process_time()
             work()
-            seconds[name] = min(seconds[name], time.perf_counter() - begun)
+            seconds[name] = min(seconds[name], time.process_time() - begun)
     return seconds
 
 

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.db import SAFE_METHODS
 from portal.errors import ForbiddenError, NotFoundError, SeatEndedError
 
 TOKEN_FIELD = "csrf_token"  # noqa: S105 (the name of the field, no secret)
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; "

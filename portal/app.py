@@ -1,6 +1,8 @@
 """The application: every room under its language, one transaction a request, one set of doors."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from pathlib import Path
 
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -18,6 +20,7 @@ from portal.db import Database, TransactionalFlask
 from portal.drafting.desks import REFERENCES
 from portal.drafting.models import Draft
 from portal.drafting.views import blueprint as draft_pages
+from portal.language.collecting import stale_catalogues
 from portal.readers import find_reader
 from portal.reports.jobs import jobs
 from portal.reports.views import blueprint as report_pages
@@ -38,8 +41,23 @@ PAGES = (
 LARGEST_BODY = 16 * 1024 * 1024
 
 
+class StaleCatalogueError(RuntimeError):
+    """A catalogue was changed and not compiled: pages would lack words."""
+
+    def __init__(self, stale: Iterable[Path]) -> None:
+        """Name the catalogues, and what makes them fresh."""
+        names = ", ".join(str(file) for file in stale)
+        super().__init__(f"Not compiled since the last change: {names}. Run bin/set-up.")
+
+
 def create_app(settings: Settings) -> Flask:
-    """Build the portal for one deployment; nothing is read from the database yet."""
+    """Build the portal for one deployment; nothing is read from the database yet.
+
+    Raises StaleCatalogueError rather than show a page without its words.
+    """
+    stale = stale_catalogues()
+    if stale:
+        raise StaleCatalogueError(stale)
     app = TransactionalFlask(
         "portal", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "portal/static")
     )
@@ -50,7 +68,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["portal.worker"] = Worker(
         app.extensions["portal.database"],
         settings.data_dir,
-        (*jobs(settings.reports_dir), INDEXING),
+        (*jobs(settings.data_dir), INDEXING),
     )
     front.open_front(app)
     for pages in PAGES:

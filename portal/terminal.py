@@ -19,8 +19,3 @@ class Terminal:
     def database(self) -> Database:
         """The deployment's database."""
         return Database(self.database_url)
-
-    @property
-    def reports_dir(self) -> Path:
-        """Where compiled reports are kept."""
-        return self.data_dir / "reports"

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from huey import SqliteHuey, crontab
@@ -12,8 +12,6 @@ from huey.api import Huey
 
 from portal.clock import now
 from portal.db import Database
-
-LEASE = timedelta(minutes=10)
 
 log = logging.getLogger(__name__)
 

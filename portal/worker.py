@@ -12,7 +12,7 @@ from portal.work import Worker
 
 def hired(terminal: Terminal) -> Worker:
     """Return the worker of a deployment, with every job it knows."""
-    return Worker(terminal.database, terminal.data_dir, (*jobs(terminal.reports_dir), INDEXING))
+    return Worker(terminal.database, terminal.data_dir, (*jobs(terminal.data_dir), INDEXING))
 
 
 @click.command()

@@ -103,12 +103,5 @@ def check(text: str, start: int, stop: int, quote: str) -> Mark:
     return mark(text, start, stop)
 
 
-def lines_up(text: str, found: Mark) -> bool:
-    """Tell whether a text says at a mark what the mark says, context and all."""
-    return (
-        0 <= found.start < found.stop <= len(text) and mark(text, found.start, found.stop) == found
-    )
-
-
 def _shortened(words: str) -> str:
     return words if len(words) <= 2 * CONTEXT else f"{words[: 2 * CONTEXT]}…"

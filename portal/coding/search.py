@@ -30,6 +30,8 @@ from portal.text import fold
 LONGEST_TOKEN: Final = 60
 MOST_TERMS: Final = 8
 BATCH: Final = 500
+# Texts get their numbers before they are committed: so many may still come in below the newest.
+LATECOMERS: Final = 20_000
 QUOTE: Final = "'"
 
 # Folding has done everything; the tokenizer only parts at spaces, whatever stands between them.
@@ -108,20 +110,26 @@ def _in_a_row(term: str) -> ColumnElement[bool]:
 
 def texts_unindexed(session: Session, limit: int) -> list[tuple[int, int, str]]:
     """List texts that no search finds yet, oldest first: their ids, submissions and words."""
-    is_indexed = exists().where(SearchRow.text_id == Text.id)
     rows = (
         select(Text.id, Text.submission_id, Text.words)
-        .where(_HAS_WORDS, ~is_indexed)
+        .where(_HAS_WORDS, *_not_yet_known(session))
         .order_by(Text.id)
         .limit(limit)
     )
     return [(row.id, row.submission_id, row.words or "") for row in session.execute(rows)]
 
 
+def _not_yet_known(session: Session) -> tuple[ColumnElement[bool], ...]:
+    """Pass over what is long known: only texts of the last transactions can be older and new."""
+    newest = session.scalar(select(func.max(SearchRow.text_id))) or 0
+    is_indexed = exists().where(SearchRow.text_id == Text.id)
+    return (Text.id > newest - LATECOMERS, ~is_indexed)
+
+
 def count_unindexed(session: Session) -> int:
     """Count the texts that no search finds yet."""
-    is_indexed = exists().where(SearchRow.text_id == Text.id)
-    return session.scalar(select(func.count(Text.id)).where(_HAS_WORDS, ~is_indexed)) or 0
+    missing = select(func.count(Text.id)).where(_HAS_WORDS, *_not_yet_known(session))
+    return session.scalar(missing) or 0
 
 
 def is_behind(session: Session) -> bool:

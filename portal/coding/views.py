@@ -15,7 +15,7 @@ from portal.coding.forms import ListForm, TagForm, UntagForm
 from portal.coding.indexing import bring_up_to_date
 from portal.coding.opening import Opened, opened
 from portal.coding.queries import passages_of, submission_of_coding, times_given
-from portal.coding.sifting import neighbours, submissions_listed
+from portal.coding.sifting import Leaf, neighbours, submissions_listed
 from portal.consultations.paper import Paper
 from portal.consultations.queries import consultation_named, paper
 from portal.db import database, request_session
@@ -39,21 +39,18 @@ def submissions(slug: str) -> ResponseReturnValue:
     waiting = bring_up_to_date(database()) if request.args.get("q") else 0
     session = request_session()
     consultation = consultation_named(session, slug)
-    form = ListForm()
     read = paper(session, consultation)
+    form = ListForm()
     form.offer(read)
     asked = form.handed()
     leaf = submissions_listed(session, consultation, asked.sieve, page=asked.page)
-    if leaf.confidential:
-        who, seen = current_reader().name, leaf.confidential
-        trace("submissions.listed", f"consultation:{slug}", who=who, references=[*seen])
     return render_template(
         "coding/submissions.html",
         slug=slug,
         here="submissions",
         paper=read,
         asking=form,
-        leaf=leaf,
+        leaf=_traced(slug, leaf),
         sum=sum_received(session, consultation.id),
         waiting=waiting,
     )
@@ -174,3 +171,11 @@ def _back(slug: str, reference: str, *, anchor: str, **asked: str) -> str:
     address = url_for("coding.reading", slug=slug, reference=reference)
     query = urlencode({**ListForm().kept(), **asked})
     return f"{address}{'?' if query else ''}{query}#{anchor}"
+
+
+def _traced(slug: str, leaf: Leaf) -> Leaf:
+    """Journal whose names a list shows though these are withheld from the public."""
+    if leaf.confidential:
+        who, seen = current_reader().name, leaf.confidential
+        trace("submissions.listed", f"consultation:{slug}", who=who, references=[*seen])
+    return leaf

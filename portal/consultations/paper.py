@@ -98,6 +98,14 @@ class Clause:
         return self.key if self.is_general else self.key.removeprefix("C")
 
 
+class Capacity(enum.StrEnum):
+    """In whose name a body responds."""
+
+    OWN = "own"
+    ASSOCIATION = "association"
+    AGENT = "agent"
+
+
 @dataclass(frozen=True, slots=True)
 class Coded:
     """A kind of body or a sector: the code that is stored, the name that is shown."""

@@ -3,6 +3,7 @@
 from portal.db.engines import Database
 from portal.db.tables import Base, Document, Erasable, Moment, violated
 from portal.db.transactions import (
+    SAFE_METHODS,
     TransactionalFlask,
     after_commit,
     database,
@@ -11,6 +12,7 @@ from portal.db.transactions import (
 )
 
 __all__ = [
+    "SAFE_METHODS",
     "Base",
     "Database",
     "Document",

@@ -62,11 +62,6 @@ class Database:
             finally:
                 session.close()
 
-    def ping(self) -> None:
-        """Ask the database for a sign of life. Raises OperationalError when there is none."""
-        with self._reader.connect() as connection:
-            connection.exec_driver_sql("SELECT 1")
-
     def _begin(self, connection: Connection) -> None:
         writes = connection.get_execution_options().get("portal_writes", True)
         connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")

@@ -12,8 +12,6 @@ from portal.reports.snapshot import Snapshot, Submission
 
 SEVERAL = "several"
 NOT_STATED = "not_stated"
-CAPACITIES = ("own", "association", "agent")
-LATE = "late_pending"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from portal.language import Language, moment, speaking, spoken
 from portal.language import gettext as _
 from portal.reports import names
 from portal.reports.blocks import Cover, Fact
-from portal.reports.folding import han
 from portal.reports.snapshot import Consultation, Snapshot
 from portal.submissions.acts import Edition
+from portal.text import only_han
 
 
 def manifest_words(consultation: Consultation, key: str) -> Mapping[str, str]:
@@ -51,8 +51,8 @@ _LONGEST_LINE = 9
 
 def balanced(title: str) -> tuple[str, ...]:
     """Break a Chinese title too long for one line after the particle nearest its middle."""
-    places = [place + 1 for place, one in enumerate(title) if one in "的及與和：，" and han(title)]
-    if len(title) <= _LONGEST_LINE or not places:
+    places = [place + 1 for place, one in enumerate(title) if one in "的及與和：，"]
+    if len(title) <= _LONGEST_LINE or not places or not only_han(title):
         return (title,)
     best = min(places, key=lambda place: abs(2 * place - len(title)))
     return (title[:best], title[best:]) if best < len(title) else (title,)

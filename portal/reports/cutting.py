@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from portal.text import merged, paragraphs
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Cut:
@@ -37,13 +39,24 @@ def moved(place: int, cuts: Iterable[Cut]) -> int:
 
 def united(cuts: Iterable[Cut]) -> list[Cut]:
     """Give cuts in order, those that overlap or touch joined under the first one's mark."""
-    result: list[Cut] = []
-    for one in sorted(cuts):
-        if one.end <= one.start:
-            continue
-        if result and one.start <= result[-1].end:
-            last = result.pop()
-            result.append(Cut(last.start, max(last.end, one.end), last.mark))
-        else:
-            result.append(one)
-    return result
+    ordered = sorted(one for one in cuts if one.start < one.end)
+    marks = {one.start: one.mark for one in reversed(ordered)}
+    spans = merged((one.start, one.end) for one in ordered)
+    return [Cut(start, end, marks[start]) for start, end in spans]
+
+
+def parted(words: str, cuts: Iterable[Cut]) -> list[Cut]:
+    """Part cuts where paragraphs part, so that each paragraph keeps its number, cut or not.
+
+    A text that is cut from its first paragraph to its last has none to number: it stays one cut.
+    """
+    whole = united(cuts)
+    spans = paragraphs(words)
+    if spans and any(one.start <= spans[0][0] and spans[-1][1] <= one.end for one in whole):
+        return [Cut(0, len(words), whole[0].mark)]
+    return [
+        Cut(max(one.start, start), min(one.end, stop), one.mark)
+        for one in whole
+        for start, stop in spans
+        if one.start < stop and start < one.end
+    ]

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from portal.reports.cutting import Cut, cut, moved
-from portal.reports.folding import folded, occurrences
+from portal.reports.cutting import Cut, cut, moved, parted
 from portal.reports.snapshot import (
     Answer,
     Passage,
@@ -17,6 +16,7 @@ from portal.reports.snapshot import (
 from portal.reports.withheld import NAME_SCOPES, withheld_names
 from portal.submissions.acts import Edition
 from portal.submissions.places import covers
+from portal.text import folded
 
 # Noncharacters: no respondent can type them, and a page puts words of its language in their place.
 WORDS_MARK = "\ufdd0"
@@ -112,14 +112,14 @@ def _cuts(submission: Submission, names: Iterable[str]) -> dict[int, tuple[Cut, 
             found.setdefault(index, []).append(one)
     for index, text in enumerate(submission.texts):
         found.setdefault(index, []).extend(_mentions(text.words, names))
-    return {index: tuple(cuts) for index, cuts in found.items()}
+    return {
+        index: tuple(parted(submission.texts[index].words, cuts)) for index, cuts in found.items()
+    }
 
 
 def _mentions(words: str, names: Iterable[str]) -> Iterable[Cut]:
     compared = folded(words)
-    return [
-        Cut(start, end, NAME_MARK) for name in names for start, end in occurrences(name, compared)
-    ]
+    return [Cut(start, end, NAME_MARK) for name in names for start, end in compared.found(name)]
 
 
 def _restricted(submission: Submission, restriction: Restriction) -> Iterable[tuple[int, Cut]]:

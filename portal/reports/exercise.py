@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from portal.charts import Chart, Tick, columns, spread
+from portal.consultations.paper import Capacity
 from portal.language import day, ngettext, number, spoken
 from portal.language import gettext as _
 from portal.reports import names
 from portal.reports.blocks import Cell, Column, Figure, Row, Section, Table, Writer, figures
 from portal.reports.counting import (
-    CAPACITIES,
     bodies,
     by_channel,
     by_day,
@@ -179,7 +179,7 @@ def _group_table(snapshot: Snapshot) -> Table:
         caption=_("Standing submissions by reporting group and capacity"),
         columns=(
             Column(_("Reporting group")),
-            *(Column(names.capacity(code), is_figure=True) for code in CAPACITIES),
+            *(Column(names.capacity(code), is_figure=True) for code in Capacity),
             Column(_("All"), is_figure=True),
             Column(_("Members represented"), is_figure=True),
         ),
@@ -195,7 +195,7 @@ def _group_table(snapshot: Snapshot) -> Table:
 def _capacity_cells(some: Iterable[Submission]) -> tuple[Cell, ...]:
     every = list(some)
     counts = capacities(every)
-    return figures((*(counts[code] for code in CAPACITIES), len(every), members(every)))
+    return figures((*(counts[code] for code in Capacity), len(every), members(every)))
 
 
 def _reading(writer: Writer, snapshot: Snapshot) -> None:

@@ -8,11 +8,11 @@ from portal.reports import names
 from portal.reports.blocks import Block, Entry, Fact, Heading, Note, Said, Section
 from portal.reports.cover import said_moment
 from portal.reports.paper import Question
-from portal.reports.places import LETTER, order, root
+from portal.reports.places import order
 from portal.reports.snapshot import Answer, Snapshot, Submission
 from portal.submissions.acts import Edition
-from portal.templating import paragraphs as laid_out
-from portal.text import paragraphs
+from portal.submissions.places import LETTER, parse
+from portal.text import blocks, paragraphs
 
 
 def full_texts(snapshot: Snapshot, edition: Edition) -> Iterator[Section]:
@@ -91,7 +91,7 @@ def _facts(submission: Submission) -> str:
 
 
 def _heading(answer: Answer, questions: dict[str, Question]) -> str:
-    own = root(answer.place)
+    own = parse(answer.place).key
     if own == LETTER:
         return _("Letter")
     if own in questions:
@@ -152,7 +152,7 @@ _LABELS = {
 
 def entries(words: str) -> Iterator[Entry]:
     """Lay out one paragraph: its lines, and typed list marks hung before theirs."""
-    for block in laid_out(words):
+    for block in blocks(words):
         if block.lines:
             yield Entry("", tuple(pieces(block.lines)))
         for item in block.items:

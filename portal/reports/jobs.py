@@ -29,11 +29,11 @@ class _Task:
     wanted: Wanted
 
 
-def jobs(folder: Path) -> tuple[Job, ...]:
-    """Give the jobs of this room; finished files go to the folder."""
+def jobs(data_dir: Path) -> tuple[Job, ...]:
+    """Give the jobs of this room; finished files go to the data folder."""
 
     def do(database: Database, report_id: int) -> None:
-        compile_due(database, report_id, folder)
+        compile_due(database, report_id, data_dir)
 
     return (Job("report", due, do),)
 
@@ -44,13 +44,13 @@ def due(database: Database, at: datetime) -> Iterable[int]:
         return reports_due(session, now=at)
 
 
-def compile_due(database: Database, report_id: int, folder: Path) -> None:
+def compile_due(database: Database, report_id: int, data_dir: Path) -> None:
     """Compile one report under a lease; doing it twice is harmless, and a failure is logged."""
     task = _claim(database, report_id)
     if task is None:
         return
     try:
-        _compile(database, task, folder)
+        _compile(database, task, data_dir)
     except LeakError as error:
         _give_up(database, task, str(error), is_final=True)
     except Exception as error:
@@ -73,7 +73,7 @@ def _claim(database: Database, report_id: int) -> _Task | None:
         )
 
 
-def _compile(database: Database, task: _Task, folder: Path) -> None:
+def _compile(database: Database, task: _Task, data_dir: Path) -> None:
     with database.reading() as session:
         document = snapshot.write(snapshot_of(session, task.slug))
         contacts = contact_values(session, task.slug)
@@ -81,7 +81,7 @@ def _compile(database: Database, task: _Task, folder: Path) -> None:
         digest = actions.keep_snapshot(session, task.consultation_id, document, now=now())
         actions.begin(session, task.id, task.lease, digest)
     made = compile_report(document, task.wanted, extra=contacts, tell=_teller(database, task))
-    shelf.place(shelf.shelf_mark(folder, task.code), made)
+    shelf.place(shelf.shelf_mark(data_dir, task.code), made)
     with database.writing() as session:
         actions.finish(session, task.id, task.lease, sha256(made), now=now())
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from portal.reports.folding import Folded, fold, folded, han, is_han, occurrences
 from portal.reports.snapshot import Snapshot
 from portal.reports.withheld import paper_words, withheld
+from portal.text import Folded, fold_tight, folded, is_han, only_han
 
 LONGEST_RUN = 30
 LONGEST_HAN_RUN = 8
@@ -40,7 +40,7 @@ def leaks(
     passages = [folded(words) for words in sorted(kept.passages)]
     short = {one.words for one in passages if not _is_long(one, 0, len(one.words))}
     values = kept.values | {one for one in short if len(one) > _SHORTEST and one not in innocent}
-    values |= {fold(one) for one in extra} - {""}
+    values |= {fold_tight(one) for one in extra} - {""}
     indexes = [_index(passages, size) for size in (_BLOCK, _HAN_BLOCK)]
     return tuple(
         leak
@@ -50,7 +50,7 @@ def leaks(
             *(
                 Leak(part, "passage", run)
                 for index in indexes
-                for run in _runs(fold(words), index, innocent)
+                for run in _runs(fold_tight(words), index, innocent)
             ),
         )
     )
@@ -59,14 +59,14 @@ def leaks(
 def _public_words(shown: Snapshot) -> Iterator[str]:
     for submission in shown.submissions:
         for text in submission.texts:
-            yield fold(text.words)
+            yield fold_tight(text.words)
         for respondent in submission.respondents:
-            yield from (fold(name) for name in respondent.name.values())
+            yield from (fold_tight(name) for name in respondent.name.values())
 
 
 def _values_in(part: str, words: Folded, values: Iterable[str]) -> Iterator[Leak]:
     for value in sorted(values):
-        if next(occurrences(value, words), None):
+        if next(words.found(value), None):
             yield Leak(part, "value", value)
 
 
@@ -83,7 +83,7 @@ def _index(passages: Iterable[Folded], size: int) -> _Index:
     for passage in passages:
         for start in range(0, len(passage.words) - size + 1, size if size == _BLOCK else 1):
             piece = passage.words[start : start + size]
-            if size == _BLOCK or han(piece) == size:
+            if size == _BLOCK or len(only_han(piece)) == size:
                 found.setdefault(piece, []).append((passage, start))
     return _Index(size, found)
 

@@ -7,11 +7,11 @@ from portal.language import Language, Lazy, lazy, spoken, words
 from portal.language import gettext as _
 from portal.reports.counting import NOT_STATED, SEVERAL
 from portal.reports.edition import NAME_MARK, WORDS_MARK
-from portal.reports.folding import han
 from portal.reports.paper import Clause, Sectors
 from portal.reports.points import Stance
 from portal.reports.positions import Position
 from portal.submissions.acts import Edition
+from portal.text import only_han
 
 POSITIONS: Mapping[Position, Lazy] = {
     Position.SUPPORT: lazy("Support"),
@@ -129,7 +129,7 @@ def origin(words_of_origin: str) -> str:
 
 def speech(language_code: str, quoted: str) -> tuple[str, str]:
     """Give the language of quoted words: its BCP 47 tag, and the mark printed beside them."""
-    is_han = han(quoted) > 0
+    is_han = bool(only_han(quoted))
     if language_code == Language.EN.value and not is_han:
         return Language.EN.tag, _TAGS["en"]
     if language_code == "mixed":

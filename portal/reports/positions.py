@@ -19,9 +19,6 @@ class Position(StrEnum):
     TO_BE_ASSIGNED = "to_be_assigned"
 
 
-VIEWS = (Position.SUPPORT, Position.SUPPORT_WITH_CHANGES, Position.OPPOSE)
-
-
 @dataclass(frozen=True, slots=True)
 class Held:
     """A position, and whether a reviewer assigned it."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from portal.reports import names
 from portal.reports.blocks import Quotation, Reference
 from portal.reports.counting import reporting_group
-from portal.reports.places import paragraph_label, place_label
+from portal.reports.places import place_label
 from portal.reports.points import Place, Points
 from portal.reports.snapshot import Passage, Snapshot, Submission
+from portal.text import paragraphs_cited
 
 MOST_QUOTATIONS = 3
 LONGEST_QUOTATION = 700
@@ -109,7 +110,7 @@ def reference(submission: Submission, passage: Passage) -> Reference:
     """Refer to the paragraph in which a passage stands."""
     text = submission.texts[passage.text]
     place = next((one.place for one in submission.answers if one.text == passage.text), "")
-    parts = (place_label(place), paragraph_label(text.words, passage.start, passage.end))
+    parts = (place_label(place), paragraphs_cited(text.words, passage.start, passage.end))
     return Reference(
         submission.reference,
         " ".join(part for part in parts if part),

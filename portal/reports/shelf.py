@@ -24,6 +24,6 @@ def place(target: Path, content: bytes, *, mode: int = 0o600) -> None:
         fresh.unlink(missing_ok=True)
 
 
-def shelf_mark(folder: Path, code: str) -> Path:
-    """Say where the file of a report stands."""
-    return folder / f"{code}.pdf"
+def shelf_mark(data_dir: Path, code: str) -> Path:
+    """Say where in a deployment's data folder the file of a report stands."""
+    return data_dir / "reports" / f"{code}.pdf"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from portal.canonical import canonical
 from portal.reports import shape
 from portal.reports.paper import Clause, Codeframe, Group, Question, Sectors
+from portal.submissions.places import is_place
 
 FORMAT = "portal-snapshot/1"
 
@@ -172,7 +173,13 @@ def read(document: bytes) -> Snapshot:
         raise shape.ShapeError("$", "this is not a JSON document") from error
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         raise shape.ShapeError("$.format", f"{FORMAT} is needed")
-    return shape.read(Snapshot, value)
+    found = shape.read(Snapshot, value)
+    for number, submission in enumerate(found.submissions):
+        for rank, answer in enumerate(submission.answers):
+            if not is_place(answer.place):
+                at = f"$.submissions[{number}].answers[{rank}].place"
+                raise shape.ShapeError(at, "this names no place of a submission")
+    return found
 
 
 def write(snapshot: Snapshot) -> bytes:

@@ -64,7 +64,7 @@ def report(slug: str, code: str) -> ResponseReturnValue:
 def download(slug: str, code: str) -> ResponseReturnValue:
     """Hand out the PDF of a finished report."""
     found = report_coded(request_session(), slug, code)
-    file = shelf_mark(current_app.extensions["portal.settings"].reports_dir, found.code)
+    file = shelf_mark(current_app.extensions["portal.settings"].data_dir, found.code)
     if found.state is not ReportState.DONE or not file.is_file():
         raise NotFoundError
     name = f"{slug}-{found.edition.value}-{found.language.value}.pdf"
@@ -86,5 +86,5 @@ def _index(slug: str, form: AskForm) -> ResponseReturnValue:
 
 
 def _size(found: Report) -> int:
-    file = shelf_mark(current_app.extensions["portal.settings"].reports_dir, found.code)
+    file = shelf_mark(current_app.extensions["portal.settings"].data_dir, found.code)
     return file.stat().st_size if file.is_file() else 0

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from portal.reports.folding import fold, han
 from portal.reports.snapshot import Snapshot, Submission
 from portal.submissions.places import covers
+from portal.text import fold_tight, only_han
 
 # A submission that is confidential as a whole does not give its name either.
 NAME_SCOPES = frozenset({"all", "name"})
@@ -55,11 +55,11 @@ def withheld_names(snapshot: Snapshot) -> frozenset[str]:
     secret; nor is one too short to be told from an ordinary word.
     """
     hidden: set[str] = set()
-    shown: list[str] = [fold(words) for words in _paper(snapshot)]
+    shown: list[str] = [fold_tight(words) for words in _paper(snapshot)]
     for submission in snapshot.submissions:
         is_held_back = any(one.scope in NAME_SCOPES for one in submission.restrictions)
         for respondent in submission.respondents:
-            names = {fold(name) for name in respondent.name.values()}
+            names = {fold_tight(name) for name in respondent.name.values()}
             if respondent.is_named and not is_held_back:
                 shown.extend(names)
             else:
@@ -69,7 +69,7 @@ def withheld_names(snapshot: Snapshot) -> frozenset[str]:
 
 
 def _is_telling(name: str) -> bool:
-    return len(name) >= _SHORTEST_LATIN or han(name) >= _SHORTEST_HAN
+    return len(name) >= _SHORTEST_LATIN or len(only_han(name)) >= _SHORTEST_HAN
 
 
 def _paper(snapshot: Snapshot) -> Iterator[str]:
@@ -97,7 +97,7 @@ def texts_within(value: object) -> Iterator[str]:
 
 def paper_words(snapshot: Snapshot) -> str:
     """Give, folded, all that the paper and the codeframe say: none of it is a secret."""
-    return "\n".join(fold(words) for words in _paper(snapshot))
+    return "\n".join(fold_tight(words) for words in _paper(snapshot))
 
 
 def _restricted_words(submission: Submission) -> Iterator[str]:
@@ -113,7 +113,7 @@ def _restricted_words(submission: Submission) -> Iterator[str]:
 
 
 def _amounts(words: str) -> Iterator[str]:
-    for found in _AMOUNT.finditer(fold(words)):
+    for found in _AMOUNT.finditer(fold_tight(words)):
         value = found.group().rstrip(",.")
         if sum(character.isdigit() for character in value) > 1:
             yield value

@@ -17,7 +17,7 @@ from portal.drafting.queries import answers_so_far
 from portal.errors import ClosedError, ConflictError, marked
 from portal.journal import note_each
 from portal.submissions.acts import Restriction
-from portal.submissions.declared import Drafted, filing_of_draft
+from portal.submissions.drafted import Drafted, filing_of_draft
 from portal.submissions.filing import Faults, Filing, FilingRefusedError
 from portal.submissions.keeping import keep
 from portal.submissions.marks import carried

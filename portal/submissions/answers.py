@@ -1,14 +1,14 @@
-"""Answers and comments, from the shapes they are stored in while drafted to entries and back."""
+"""Answers and comments, read from the shapes they are drafted and imported in."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from portal.canonical import Json
 from portal.consultations.paper import Clause, Paper, Question
 from portal.language import gettext
 from portal.submissions.filing import Entry, Faults
-from portal.submissions.places import COMMENT_PARTS, ROW_PARTS, parse
+from portal.submissions.places import COMMENT_PARTS, ROW_PARTS
 
 POSITIONS: Final = ("support", "support_with_changes", "oppose", "no_position")
 MOST_ROWS: Final = 200
@@ -18,7 +18,6 @@ _CELLS: Final = (*ROW_PARTS, "suggestion")
 
 Answer = Mapping[str, Json]
 Reading = Callable[[Question, Answer, Faults], list[Entry]]
-Entries = Mapping[str, Entry]
 
 
 def answer_entries(question: Question, answer: Json, faults: Faults) -> list[Entry]:
@@ -41,45 +40,8 @@ def comment_entries(clause: Clause, comment: Json, paper: Paper, faults: Faults)
     return [entry for entry in entries if _says_something(entry)]
 
 
-def answer_of(question: Question, entries: Iterable[Entry]) -> dict[str, Json]:
-    """Give the entries of one question back as the answer they were read from."""
-    held = {entry.place: entry for entry in entries}
-    if question.kind == "provisions":
-        return {"rows": _rows_of(held)} if held else {}
-    entry = held.get(question.key, Entry(question.key))
-    answer: dict[str, Json] = {}
-    if question.kind == "multi+text" and held:
-        answer["choices"] = list(entry.options)
-    elif entry.options:
-        answer["choice"] = entry.options[0]
-    answer |= {
-        "number": entry.number,
-        "other": _words(held, f"{question.key}.other"),
-        "unit": _words(held, f"{question.key}.unit"),
-        "text": entry.words,
-    }
-    return {key: value for key, value in answer.items() if value is not None}
-
-
-def comment_of(clause: str, entries: Iterable[Entry]) -> dict[str, Json]:
-    """Give the entries of one clause back as the comment they were read from."""
-    held = {entry.place: entry for entry in entries}
-    comment: dict[str, Json] = {}
-    if clause in held:
-        comment["position"] = held[clause].options[0]
-    for part in COMMENT_PARTS:
-        words = _words(held, f"{clause}.{part}")
-        if words is not None:
-            comment[part] = words
-    return comment
-
-
 def _says_something(entry: Entry) -> bool:
     return bool(entry.options) or entry.number is not None or entry.words is not None
-
-
-def _words(held: Entries, place: str) -> str | None:
-    return held[place].words if place in held else None
 
 
 def _choice(question: Question, answer: Answer, faults: Faults) -> list[Entry]:
@@ -147,14 +109,6 @@ def _row(place: str, row: Json, faults: Faults) -> list[Entry]:
         Entry(f"{place}.ordinance", words=ordinance),
         Entry(f"{place}.section", words=section),
     ]
-
-
-def _rows_of(held: Entries) -> list[Json]:
-    rows: dict[int, dict[str, Json]] = {}
-    for place, entry in held.items():
-        read = parse(place)
-        rows.setdefault(read.row or 0, {})[read.part or "suggestion"] = entry.words
-    return [rows.get(number, {}) for number in range(1, max(rows, default=0) + 1)]
 
 
 _READINGS: Final[Mapping[str, tuple[tuple[str, ...], Reading]]] = {

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from portal.language import gettext
 from portal.submissions.filing import Entry, Faults, Mark
 from portal.submissions.places import covers, is_place
+from portal.text import merged
 
 
 def marks_on(
@@ -50,17 +51,6 @@ def carried(kept: Iterable[tuple[str, str, str]], entries: Iterable[Entry]) -> l
             found += [Mark(place, start, stop, reason) for start, stop in spans]
             found += [] if spans else [Mark(place, reason=reason)]
     return found
-
-
-def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join spans that overlap or touch, in order."""
-    joined: list[tuple[int, int]] = []
-    for start, stop in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(stop, joined[-1][1]))
-        else:
-            joined.append((start, stop))
-    return joined
 
 
 def blacked_out(words: str, spans: Sequence[tuple[int, int]], ink: str = "█") -> str:

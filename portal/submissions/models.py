@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.consultations.paper import Capacity
 from portal.db import Base, Document, Erasable
 
 
@@ -107,14 +108,6 @@ class Answer(Base):
     options: Mapped[list[str] | None] = mapped_column(Document)
     number: Mapped[str | None]
     text_id: Mapped[int | None] = mapped_column(ForeignKey("text.id"), index=True)
-
-
-class Capacity(enum.StrEnum):
-    """In whose name a respondent speaks."""
-
-    OWN = "own"
-    ASSOCIATION = "association"
-    AGENT = "agent"
 
 
 class Respondent(Erasable, Base):

@@ -4,9 +4,8 @@ import re
 from operator import ne
 from typing import Final
 
-from portal.text import simplify
+from portal.text import only_han, simplify
 
-_NO_HAN: Final = re.compile("[^\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]+")
 _LATIN_WORD: Final = re.compile("[A-Za-z]{2,}")
 _FEW: Final = 0.2
 # About a third of the characters of a Traditional text have a Simplified form of their own.
@@ -18,7 +17,7 @@ def tongue(words: str) -> str:
 
     A Latin word weighs as much as a Han character; the lesser fifth counts as quotation.
     """
-    han = "" if words.isascii() else _NO_HAN.sub("", words)
+    han = only_han(words)
     if not han:
         return "en"
     latin = len(_LATIN_WORD.findall(words))

@@ -5,18 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from portal.access import Reader
 from portal.consultations.models import Role
 from portal.errors import NotFoundError
-from portal.submissions.acts import Level, Restriction, Scope
-from portal.submissions.marks import blacked_out, merged
-from portal.submissions.models import Answer, Respondent, Submission, Text, Version
+from portal.submissions.acts import Restriction, Scope
+from portal.submissions.marks import blacked_out
+from portal.submissions.models import Respondent, Submission
 from portal.submissions.places import covers
 from portal.submissions.queries import (
-    latest_numbers,
     latest_version,
     restrictions_standing,
     said_in,
@@ -25,6 +24,7 @@ from portal.submissions.queries import (
 )
 from portal.submissions.said import Said
 from portal.submissions.states import SubmissionState, is_withdrawn
+from portal.text import merged
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -110,38 +110,6 @@ def submissions_visible(consultation_id: int, seeing: Sight) -> Select[int]:
         Submission.consultation_id == consultation_id, ~is_withdrawn()
     )
     return seen.where(Submission.id.is_(None)) if seeing is Sight.NOTHING else seen
-
-
-def texts_visible(consultation_id: int, seeing: Sight) -> Select[int]:
-    """Select the texts of latest versions that a reader sees whole: those search may find."""
-    latest = latest_numbers().subquery()
-    seen = (
-        select(Text.id)
-        .join(Answer, Answer.text_id == Text.id)
-        .join(Version, Version.id == Answer.version_id)
-        .join(
-            latest,
-            (latest.c.submission_id == Version.submission_id) & (latest.c.number == Version.number),
-        )
-        .where(
-            Version.submission_id.in_(submissions_visible(consultation_id, seeing)),
-        )
-    )
-    if seeing is not Sight.EVERYTHING:
-        touched = or_(
-            Restriction.scope == Scope.ALL,
-            Restriction.text_id == Answer.text_id,
-            Restriction.place == Answer.place,
-            Answer.place.startswith(Restriction.place + "."),
-        )
-        seen = seen.where(
-            ~exists().where(
-                Restriction.submission_id == Version.submission_id,
-                Restriction.level == Level.CONFIDENTIAL,
-                touched,
-            )
-        )
-    return seen
 
 
 def reading(

@@ -1,7 +1,8 @@
-"""Everything done to words: cleaned as typed, cleaned as formatted, cut in paragraphs, compared."""
+"""Everything done to words: cleaned, cut in paragraphs, laid out, compared."""
 
-from portal.text.fold import fold, fold_tight
-from portal.text.han import simplify
+from portal.text.fold import Folded, fold, fold_tight, folded
+from portal.text.han import is_han, only_han, simplify
+from portal.text.layout import Block, Item, blocks
 from portal.text.limits import (
     FIELD_LIMIT,
     TangledError,
@@ -12,17 +13,26 @@ from portal.text.limits import (
 from portal.text.paragraphs import paragraphs, paragraphs_cited
 from portal.text.plain import Findings, inspect, plain
 from portal.text.prose import prose
+from portal.text.spans import merged
 
 __all__ = [
     "FIELD_LIMIT",
+    "Block",
     "Findings",
+    "Folded",
+    "Item",
     "TangledError",
     "TextError",
     "TooLongError",
     "UnreadableError",
+    "blocks",
     "fold",
     "fold_tight",
+    "folded",
     "inspect",
+    "is_han",
+    "merged",
+    "only_han",
     "paragraphs",
     "paragraphs_cited",
     "plain",

@@ -65,6 +65,9 @@ CONTROLS: Final = re.compile(f"[{_CONTROL}]")
 OVERRIDES: Final = re.compile(f"[{_OVERRIDE}]")
 INVISIBLE: Final = re.compile(f"[{_UNSEEN}]")
 HIDDEN: Final = re.compile(f"[{_CONTROL}{_OVERRIDE}{_UNSEEN}]+")
+UNSEEN: Final = f"{_CONTROL}{_OVERRIDE}{_UNSEEN}{JOINERS}{SELECTORS}"
+"""Whatever shows as nothing by itself, as a character class's inside."""
+
 SHAPERS: Final = re.compile(f"[{JOINERS}{SELECTORS}]+")
 EXCESS_MARKS: Final = re.compile(f"[{MARKS}{JOINERS}]{{{MOST_MARKS + 1},}}")
 # Whatever may be a mark, and more: a class of few ranges is looked for ten times as fast.

@@ -1,13 +1,29 @@
-"""The edge of OpenCC: its tables say which 简 character a Traditional or Hong Kong one is."""
+"""Han characters: which they are and, by OpenCC's tables, how each is written in 简."""
 
+import re
 from functools import cache
 from pathlib import PurePath
 from typing import Final
 
 from opencc import OpenCC
 
+from portal.text import characters
+
 # What OpenCC decides by the words around, or leaves; for comparing, one character must do.
 _LEFT_APART: Final = str.maketrans("帐覆藉著祇衹値証", "账复借着只只值证")
+
+
+_NO_HAN: Final = re.compile(f"[^{characters.HAN}]+")
+
+
+def only_han(words: str) -> str:
+    """Give the Han characters of words, and nothing else."""
+    return "" if words.isascii() else _NO_HAN.sub("", words)
+
+
+def is_han(character: str) -> bool:
+    """Whether a character is a Han one."""
+    return bool(only_han(character))
 
 
 def simplify(words: str) -> str:

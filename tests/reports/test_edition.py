@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from portal.reports.balances import in_words
 from portal.reports.counting import balance
-from portal.reports.cutting import Cut, cut, moved
+from portal.reports.cutting import Cut, cut, moved, parted
 from portal.reports.edition import NAME_MARK, WORDS_MARK, public
 from portal.reports.positions import positions
+from portal.reports.quoting import reference
 from portal.reports.snapshot import Clearance, Coding, Passage, Respondent, Restriction, write
+from portal.text import paragraphs
 from tests.reports.makers import saying, shipped, snapshot, submission
 
 WORDS = "We pay 41 million. The rest may be told. Nobody else knows the sum."
@@ -102,6 +104,49 @@ def test_a_withheld_name_goes_wherever_it_is_mentioned(mention: str) -> None:
     assert [one.texts[0].words for one in made.submissions] == [
         f"Signed: {NAME_MARK}.",
         f"We agree with {NAME_MARK} on this.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hidden", "shown"),
+    [
+        ((5, 14), f"One. {WORDS_MARK}\n\n{WORDS_MARK} Last.\n\nThree."),
+        ((10, 14), f"One. So.\n\n{WORDS_MARK} Last.\n\nThree."),
+        ((0, 20), f"{WORDS_MARK}\n\n{WORDS_MARK}\n\nThree."),
+        ((8, 10), "One. So.\n\nTwo. Last.\n\nThree."),
+        ((0, 28), WORDS_MARK),
+    ],
+)
+def test_a_cut_leaves_every_paragraph_its_number(hidden: tuple[int, int], shown: str) -> None:
+    words = "One. So.\n\nTwo. Last.\n\nThree."
+    third = Passage(0, words.index("Three"), len(words), "Three.", CODING)
+    restricted = Restriction("words", "letter", 0, *hidden)
+
+    made = public(
+        snapshot(submission(**saying(words), restrictions=(restricted,), passages=(third,)))
+    )
+
+    [one] = made.submissions
+    assert one.texts[0].words == shown
+    if one.passages[0].quote:
+        assert reference(one, one.passages[0]).paragraph == "¶3"
+
+
+@given(
+    words=st.text(st.sampled_from("ab \n\n"), max_size=40),
+    places=st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6),
+)
+def test_a_cut_text_keeps_its_paragraphs_or_is_one_mark(
+    words: str, places: list[tuple[int, int]]
+) -> None:
+    cuts = [Cut(min(a, b, len(words)), min(max(a, b), len(words)), "\ufdd0") for a, b in places]
+
+    shown = cut(words, parted(words, cuts))
+
+    hidden = {place for one in cuts for place in range(one.start, one.end)}
+    assert shown == "\ufdd0" or len(paragraphs(shown)) == len(paragraphs(words))
+    assert [one for one in shown if one.isalpha()] == [
+        one for place, one in enumerate(words) if one.isalpha() and place not in hidden
     ]
 
 

@@ -5,19 +5,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.reports.edition import public
-from portal.reports.folding import fold, folded, occurrences
 from portal.reports.leaks import leaks
 from portal.reports.snapshot import Respondent, Restriction
 from tests.reports.makers import saying, shipped, snapshot, submission
 
 SECRET = "Our margin on such bills fell to HK$41.7 million in seven files, which nobody may know."
-HAN = "我們預計首年簽發量約為23,000份，尚未公布。"
+HAN = "我們預計首年簽發量約為23,000份，尚未公布。以電子紀錄作身份證明。"
 OPEN = "We support the clause on control and would keep it close to the Model Law throughout."
 INTERNAL = snapshot(
     submission(
         1,
         respondents=(
             Respondent({"en": "Harbour Guild", "zh_hant": "穗嵐雲運"}, "company", is_named=False),
+            Respondent({"en": "Cafe\u0301 Noir"}, "company", is_named=False),
         ),
         **saying(f"{OPEN} {SECRET} {HAN}"),
         restrictions=(
@@ -55,6 +55,10 @@ def found(words: str, part: str = "text") -> set[str]:
         ("我们预计首年签发量", "passage"),
         ("我們預計首年簽發", "passage"),
         ("我們預計首年簽", "none"),
+        ("以电子记录作身分证明", "passage"),
+        ("said “Café Noir” to us", "value"),
+        ('said "CAFE NOIR" to us', "value"),
+        ("at the café of the ship's master", "none"),
         (OPEN, "none"),
     ],
 )
@@ -85,16 +89,3 @@ def test_any_long_run_of_a_secret_is_found_however_it_is_broken(
     run = SECRET[start : start + length].replace(" ", gap)
 
     assert "passage" in found(f"before it stood: {run} and after")
-
-
-@given(st.text(max_size=60), st.text(max_size=60))
-def test_folding_a_whole_is_folding_its_parts(left: str, right: str) -> None:
-    assert fold(left + right) == fold(left) + fold(right)
-
-
-@given(st.text(max_size=30), st.text(min_size=1, max_size=8), st.text(max_size=30))
-def test_a_value_set_apart_is_always_found(before: str, value: str, after: str) -> None:
-    if fold(value):
-        words = folded(f"{before} {value} {after}")
-
-        assert next(occurrences(fold(value), words), None) is not None

@@ -24,6 +24,7 @@ from portal.reports.jobs import compile_due, due
 from portal.reports.models import Report, ReportState
 from portal.reports.positions import Position, positions
 from portal.reports.queries import reports_due, snapshot_of
+from portal.reports.shelf import shelf_mark
 from portal.reports.snapshot import Snapshot, read, write
 from portal.submissions.acts import Edition, Ruling, RulingKind
 from portal.submissions.queries import register
@@ -214,5 +215,5 @@ def test_the_worker_compiles_what_was_asked_for(database: Database, tmp_path: Pa
     with database.reading() as session:
         report = session.get_one(Report, report_id)
         assert (report.state, report.progress, report.attempts) == (ReportState.DONE, 100, 1)
-        assert (tmp_path / f"{report.code}.pdf").read_bytes().startswith(b"%PDF")
+        assert shelf_mark(tmp_path, report.code).read_bytes().startswith(b"%PDF")
     assert list(due(database, LATER)) == []

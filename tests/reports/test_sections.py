@@ -1,5 +1,7 @@
 """What the pages say: true figures, the same paragraphs in each language, quotations as written."""
 
+from functools import cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +23,7 @@ DIGEST = "4be190c7" * 8
 HEADINGS = [clause.id for clause in shipped().consultation.clauses]
 
 
+@cache
 def made(edition: Edition = Edition.PUBLIC, language: Language = Language.EN) -> Report:
     return report(shipped(), DIGEST, edition=edition, language=language)
 

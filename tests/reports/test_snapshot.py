@@ -1,7 +1,7 @@
 """A snapshot is one document: read back whole, the same bytes for the same values, or refused."""
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from portal.reports import paper, snapshot
 from portal.reports.shape import ShapeError
 from portal.reports.snapshot import read, write
-from tests.reports.makers import shipped
+from tests.reports.makers import saying, shipped, submission
 
 SCHEMA = json.loads(
     (Path(__file__).resolve().parents[2] / "docs/schema/snapshot.json").read_text("utf-8")
@@ -54,6 +54,16 @@ def test_another_document_is_refused_by_place(document: bytes, place: str) -> No
         read(document)
 
     assert refused.value.at == place
+
+
+def test_words_at_no_place_are_refused() -> None:
+    astray = submission(**saying("Words.", place="Q1.view"))
+    document = write(replace(shipped(), submissions=(astray,)))
+
+    with pytest.raises(ShapeError) as refused:
+        read(document)
+
+    assert refused.value.at == "$.submissions[0].answers[0].place"
 
 
 def test_nobody_is_reached_through_a_snapshot() -> None:

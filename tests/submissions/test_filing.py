@@ -16,11 +16,11 @@ from portal.consultations.readings import (
     groups_of,
     question_of,
 )
-from portal.submissions.answers import answer_entries, answer_of, comment_entries, comment_of
-from portal.submissions.declared import Drafted, filing_of_draft
+from portal.submissions.answers import answer_entries, comment_entries
+from portal.submissions.drafted import Drafted, filing_of_draft
 from portal.submissions.filing import Entry, Faults, Mark
 from portal.submissions.lines import read_line
-from portal.submissions.marks import blacked_out, merged, occurrences
+from portal.submissions.marks import blacked_out, occurrences
 from portal.submissions.places import in_reading_order
 from tests.submissions.makers import ANSWERS, CLOSING, GUILD, WHILE_OPEN, folder, line
 
@@ -94,34 +94,6 @@ def test_an_answer_becomes_entries(key: str, answer: Json, entries: list[Entry])
     read = answer_entries(PAPER.question(key), answer, faults)
 
     assert (read, faults.found) == (entries, [])
-
-
-@pytest.mark.parametrize("key", [key for key in ANSWERS if key.startswith("Q")])
-def test_an_answer_comes_back_as_it_was(key: str) -> None:
-    entries = answer_entries(PAPER.question(key), ANSWERS[key], Faults())
-
-    assert answer_of(PAPER.question(key), entries) == ANSWERS[key]
-
-
-@given(
-    st.fixed_dictionaries(
-        {},
-        optional={
-            "position": st.sampled_from(["support", "oppose"]),
-            "view": WORDS,
-            "wording": WORDS,
-            "evidence": WORDS,
-        },
-    )
-)
-def test_a_comment_comes_back_as_it_was(comment: dict[str, Json]) -> None:
-    faults = Faults()
-    first = comment_entries(PAPER.clause("C4"), comment, PAPER, faults)
-
-    again = comment_entries(PAPER.clause("C4"), comment_of("C4", first), PAPER, faults)
-
-    assert first == again
-    assert comment_of("C4", first) == comment_of("C4", again)
 
 
 @pytest.mark.parametrize(
@@ -287,5 +259,4 @@ def test_an_occurrence_is_the_quote_itself(words: str, quote: str) -> None:
 
 
 def test_ink_covers_and_moves_nothing() -> None:
-    assert merged([(5, 7), (0, 2), (1, 3)]) == [(0, 3), (5, 7)]
     assert blacked_out("abcdefgh", [(5, 7), (0, 2), (1, 3)]) == "███de██h"

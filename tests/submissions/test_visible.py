@@ -7,8 +7,8 @@ from portal.access import Reader
 from portal.errors import NotFoundError
 from portal.submissions.actions import lodge
 from portal.submissions.filing import Mark
-from portal.submissions.models import Submission, Text
-from portal.submissions.queries import latest_version, said_in, submission_of_draft
+from portal.submissions.models import Submission
+from portal.submissions.queries import submission_of_draft
 from portal.submissions.rulings import restrict, withdraw, withhold_name
 from portal.submissions.visible import (
     Reading,
@@ -16,7 +16,6 @@ from portal.submissions.visible import (
     reading,
     sight,
     submissions_visible,
-    texts_visible,
 )
 from tests.submissions.makers import SLUG, WHILE_OPEN, consultation, draft
 
@@ -104,7 +103,6 @@ def test_a_withdrawn_submission_is_in_no_list_and_on_no_page(session: Session) -
     withdraw(session, submission, reason="", now=WHILE_OPEN)
 
     assert list(session.scalars(submissions_visible(of, Sight.EVERYTHING))) == []
-    assert list(session.scalars(texts_visible(of, Sight.EVERYTHING))) == []
     with pytest.raises(NotFoundError):
         reading(session, REVIEWER, SLUG, submission.reference)
 
@@ -117,26 +115,3 @@ def test_a_stranger_learns_nothing(session: Session) -> None:
     assert (
         list(session.scalars(submissions_visible(submission.consultation_id, Sight.NOTHING))) == []
     )
-    assert list(session.scalars(texts_visible(submission.consultation_id, Sight.NOTHING))) == []
-
-
-@pytest.mark.parametrize(
-    ("marks", "hidden"),
-    [
-        ((), set[str]()),
-        ((Mark("C4.view", 0, 3),), {"Mostly."}),
-        ((Mark("Q22"),), {"Add a line.", "Cap. 1", "3"}),
-        ((Mark("C4"),), {"Mostly.", "… control …"}),
-    ],
-)
-def test_search_finds_for_an_administrator_only_texts_wholly_open(
-    session: Session, marks: tuple[Mark, ...], hidden: set[str]
-) -> None:
-    submission = lodged(session, *marks)
-    every = set(session.scalars(texts_visible(submission.consultation_id, Sight.EVERYTHING)))
-
-    some = set(session.scalars(texts_visible(submission.consultation_id, Sight.OPEN_WORDS)))
-
-    assert {session.get_one(Text, each).words for each in every - some} == hidden
-    version = latest_version(session, submission.id)
-    assert len(every) == len([each for each in said_in(session, version.id) if each.text_id])

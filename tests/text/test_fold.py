@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.text import fold, fold_tight, simplify
+from portal.text import fold, fold_tight, folded, simplify
 
 SPELLED_ALIKE = [
     ("電子紀錄", "電子記錄"),
@@ -86,6 +86,50 @@ def test_levelling_twice_changes_nothing(typed: str) -> None:
     tight = fold_tight(typed)
 
     assert fold_tight(tight) == tight
+
+
+@pytest.mark.parametrize(
+    ("typed", "quotes"), [("the “control” test", '"control"'), ("‘control’", "'control'")]
+)
+def test_quotation_marks_are_alike_however_they_curl(typed: str, quotes: str) -> None:
+    assert quotes in fold_tight(typed)
+
+
+@given(words | st.text("カｶﾞ゙가ᄀ가ﾡﾂe\u0301\u200b\u00ad\ufe0f-– \n紀錄身份"))
+def test_folding_with_places_folds_alike_and_misses_no_place(typed: str) -> None:
+    found = folded(typed)
+
+    assert found.words == fold_tight(typed)
+    assert list(found.starts) == sorted(found.starts)
+    assert all(0 <= a < b <= len(typed) for a, b in zip(found.starts, found.stops, strict=True))
+
+
+@given(words, st.text(min_size=1, max_size=8), words)
+def test_a_value_set_apart_is_always_found(before: str, value: str, after: str) -> None:
+    sought = fold_tight(f" {value} ")
+
+    spans = list(folded(f"{before} {value} {after}").found(sought))
+
+    assert spans or not sought
+
+
+@pytest.mark.parametrize(
+    ("value", "typed", "found"),
+    [
+        ("Harbour Guild", "the Harbour-\nGuild said", "Harbour-\nGuild"),
+        ("Café Noir", "at cafe\u0301 noir\u0301, then", "cafe\u0301 noir\u0301"),
+        ("身份證", "交身分証", "身分証"),
+        ("oak", "a cloak", None),
+        ("oak", "oak-tree", "oak"),
+        ("公會", "本公會員", "公會"),
+    ],
+)
+def test_a_value_is_found_where_it_stands_as_whole_words(
+    value: str, typed: str, found: str | None
+) -> None:
+    spans = list(folded(typed).found(fold_tight(value)))
+
+    assert [typed[start:stop] for start, stop in spans] == ([found] if found else [])
 
 
 @given(words, words)

@@ -247,4 +247,4 @@ def _report(made: Room, state: ReportState, number: int) -> Report:
 
 def shelve(portal: Portal, folder: Path) -> None:
     """Put a file where that of the finished report belongs."""
-    place(shelf_mark(folder / "reports", portal.things["report_done"]), b"%PDF-1.7\n")
+    place(shelf_mark(folder, portal.things["report_done"]), b"%PDF-1.7\n")

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from portal.canonical import Json
 from portal.consultations.documents import mapping
-from portal.consultations.paper import Paper
+from portal.consultations.paper import Capacity, Paper
 from portal.drafting.profile import Profile
 from portal.language import gettext
 from portal.submissions.answers import answer_entries, comment_entries
 from portal.submissions.filing import Entry, Faults, Filing, Mark, Party, Reach
-from portal.submissions.lines import CAPACITIES, NAME_KEYS
+from portal.submissions.lines import NAME_KEYS
 from portal.submissions.places import LETTER
 from portal.submissions.tongues import tongue_of
 
@@ -74,7 +74,7 @@ def _party(profile: Profile, paper: Paper, faults: Faults) -> Party:
         kind=faults.code("kind", profile.get("kind") or None, kinds) or "",
         sectors=sectors,
         main_sector=faults.code("main_sector", profile.get("main_sector") or None, sectors),
-        capacity=faults.code("capacity", profile.get("capacity") or None, CAPACITIES) or "own",
+        capacity=faults.code("capacity", profile.get("capacity") or None, Capacity) or "own",
         members=profile.get("members"),
         consulted=faults.words("consulted", profile.get("consulted")),
         interests=faults.words("interests", profile.get("interests")),
