@@ -24,8 +24,8 @@ from portal.consultations.models import Team
 from portal.consultations.paper import Clause
 from portal.consultations.queries import consultation_named, paper
 from portal.errors import InvalidInputError, NotFoundError, marked
-from portal.submissions.acts import Edition, Outcome
-from portal.submissions.decisions import Decision
+from portal.submissions.clearing import Clearing
+from portal.submissions.decisions import Edition, Outcome
 from portal.submissions.models import Submission
 from portal.submissions.queries import (
     clearance_standing,
@@ -233,7 +233,7 @@ def _clear(desk: Desk, spoken: Spoken, document: Mapping[str, Json]) -> bool:
     by = desk.member(string(document["by"]))
     edition = Edition(string(document["clear"]))
     before = clearance_standing(desk.session, spoken.version_id, edition)
-    decision = Decision(edition, Outcome.CLEARED)
-    clear(desk.session, spoken.submission, decision, by=by, now=desk.now)
+    clearing = Clearing(edition, Outcome.CLEARED)
+    clear(desk.session, spoken.submission, clearing, by=by, now=desk.now)
     after = clearance_standing(desk.session, spoken.version_id, edition)
     return before is None or after is None or before.id != after.id

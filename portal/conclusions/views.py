@@ -22,7 +22,7 @@ from portal.errors import NotFoundError
 from portal.forms import PortalForm
 from portal.journal import trace
 from portal.language import PREFIX
-from portal.submissions.acts import Edition, Outcome
+from portal.submissions.decisions import Edition, Outcome
 from portal.submissions.queries import clearance_standing
 from portal.submissions.visible import reading
 from portal.themes.queries import codeframe

@@ -107,7 +107,7 @@ class Capacity(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Coded:
+class Category:
     """A kind of body or a sector: the code that is stored, the name that is shown."""
 
     key: str
@@ -182,8 +182,8 @@ class Paper:
     clauses: tuple[Clause, ...]
     groups: tuple[Group, ...]
     questions: tuple[Question, ...]
-    body_kinds: tuple[Coded, ...]
-    sectors: tuple[Coded, ...]
+    body_kinds: tuple[Category, ...]
+    sectors: tuple[Category, ...]
     reporting_groups: tuple[ReportingGroup, ...]
     notices: Mapping[str, Words]
 
@@ -225,11 +225,11 @@ class Paper:
         after = self.clauses[place + 1] if place + 1 < len(self.clauses) else None
         return before, after
 
-    def body_kind(self, key: str) -> Coded:
+    def body_kind(self, key: str) -> Category:
         """Return the kind of body of a code. Raises KeyError."""
         return _by_key(self.body_kinds, key)
 
-    def sector(self, key: str) -> Coded:
+    def sector(self, key: str) -> Category:
         """Return the sector of a code. Raises KeyError."""
         return _by_key(self.sectors, key)
 

@@ -21,8 +21,8 @@ from portal.consultations.models import (
 )
 from portal.consultations.paper import Front, Paper, State
 from portal.consultations.readings import (
+    categories,
     clause_of,
-    coded,
     default_of,
     front_of,
     groups_of,
@@ -126,8 +126,8 @@ def paper(session: Session, consultation: Consultation, *, revision_id: int | No
         ),
         groups=groups_of(revision.layout, questions, default),
         questions=questions,
-        body_kinds=coded(revision.sectors["body_kinds"], default),
-        sectors=coded(revision.sectors["sectors"], default),
+        body_kinds=categories(revision.sectors["body_kinds"], default),
+        sectors=categories(revision.sectors["sectors"], default),
         reporting_groups=reporting_groups_of(revision.sectors, default),
         notices=notices_of(revision.notices, default),
     )

@@ -7,8 +7,8 @@ from portal.canonical import Json
 from portal.consultations.documents import at, entries, listing, mapping, string, strings
 from portal.consultations.paper import (
     Business,
+    Category,
     Clause,
-    Coded,
     Enclosure,
     Front,
     Group,
@@ -71,7 +71,7 @@ def _is_reconstructed(body: Body) -> bool:
 
 
 def _businesses(manifest: Body, sectors: Body, default: str) -> tuple[Business, ...]:
-    names = {each.key: each.name for each in coded(sectors.get("sectors"), default)}
+    names = {each.key: each.name for each in categories(sectors.get("sectors"), default)}
     return tuple(
         Business(
             key=string(each.get("id")),
@@ -95,10 +95,10 @@ def _enclosures(manifest: Body, default: str) -> tuple[Enclosure, ...]:
     )
 
 
-def coded(value: Json, default: str) -> tuple[Coded, ...]:
+def categories(value: Json, default: str) -> tuple[Category, ...]:
     """Read a list of kinds of body or of sectors."""
     return tuple(
-        Coded(string(each.get("code")), words_of(each, default)) for _, each in entries(value)
+        Category(string(each.get("code")), words_of(each, default)) for _, each in entries(value)
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from portal.consultations.paper import Coded, Paper
+from portal.consultations.paper import Capacity, Category, Paper
 from portal.drafting.profile import ContactDetails, Profile, as_stored, profile_sums
 from portal.drafting.writing import LETTER, NOTHING, Seen, Written, sums
 from portal.forms import (
@@ -30,9 +30,9 @@ OVERTAKEN: Final = lazy(
     " yours; press the button again to keep yours."
 )
 CAPACITIES = (
-    ("own", lazy("On its own behalf")),
-    ("association", lazy("As an association, for its members")),
-    ("agent", lazy("As an agent, for named clients")),
+    (Capacity.OWN, lazy("On its own behalf")),
+    (Capacity.ASSOCIATION, lazy("As an association, for its members")),
+    (Capacity.AGENT, lazy("As an agent, for named clients")),
 )
 
 
@@ -262,7 +262,7 @@ def letter_form(written: Written | None) -> LetterForm:
     )
 
 
-def _coded(offered: tuple[Coded, ...]) -> list[Option]:
+def _coded(offered: tuple[Category, ...]) -> list[Option]:
     return [Option(each.key, words(each.name, spoken())) for each in offered]
 
 

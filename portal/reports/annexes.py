@@ -24,7 +24,7 @@ from portal.reports.paper import Question, Theme
 from portal.reports.points import Place, Stance
 from portal.reports.quoting import references, target
 from portal.reports.snapshot import Respondent, Snapshot, Submission
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 
 
 def annexes(matter: Matter) -> Iterator[Section]:

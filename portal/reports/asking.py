@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from portal.language import Language
 from portal.reports.models import ReportKind
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 
 
 @dataclass(frozen=True, slots=True)

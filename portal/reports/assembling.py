@@ -8,7 +8,7 @@ from portal.coding.models import Passage as PassageRow
 from portal.reports import snapshot
 from portal.reports.gathering import Assigned, Coded, Lodged
 from portal.reports.places import order
-from portal.submissions import acts, models
+from portal.submissions import decisions, models
 from portal.submissions.states import IDENTITY, LATENESS, Kinds, SubmissionState
 
 
@@ -18,11 +18,11 @@ class Gathered:
 
     consultation: snapshot.Consultation
     codes: Mapping[int, str]
-    rulings: Mapping[int, Sequence[acts.Ruling]]
+    rulings: Mapping[int, Sequence[decisions.Ruling]]
     respondents: Mapping[int, Sequence[models.Respondent]]
     answers: Mapping[int, Sequence[tuple[models.Answer, models.Text | None]]]
-    restrictions: Mapping[int, Sequence[acts.Restriction]]
-    clearances: Mapping[int, Mapping[str, acts.Clearance]]
+    restrictions: Mapping[int, Sequence[decisions.Restriction]]
+    clearances: Mapping[int, Mapping[str, decisions.Clearance]]
     passages: Mapping[int, Sequence[PassageRow]]
     codings: Mapping[int, Sequence[Coded]]
     positions: Mapping[int, Mapping[str, Assigned]]
@@ -65,21 +65,21 @@ def submission_of(lodged: Lodged, gathered: Gathered) -> snapshot.Submission:
 def status_of(lodged: Lodged, gathered: Gathered) -> SubmissionState:
     """Tell what had become of a submission, as submissions.states tells it of rows of today."""
     made = gathered.rulings.get(lodged.submission.id, ())
-    if any(one.kind is acts.RulingKind.WITHDRAWN for one in made):
+    if any(one.kind is decisions.RulingKind.WITHDRAWN for one in made):
         return SubmissionState.WITHDRAWN
     closes_at = datetime.fromisoformat(gathered.consultation.closes_at)
     is_late = lodged.submission.received_at >= closes_at and not lodged.is_from_draft
     lateness = _latest(made, LATENESS)
     if is_late and lateness is None:
         return SubmissionState.LATE_PENDING
-    if is_late and lateness is acts.RulingKind.LATE_REFUSED:
+    if is_late and lateness is decisions.RulingKind.LATE_REFUSED:
         return SubmissionState.LATE_REFUSED
-    if _latest(made, IDENTITY) is acts.RulingKind.RETURNED:
+    if _latest(made, IDENTITY) is decisions.RulingKind.RETURNED:
         return SubmissionState.RETURNED
     return SubmissionState.STANDING
 
 
-def _latest(made: Sequence[acts.Ruling], family: Kinds) -> acts.RulingKind | None:
+def _latest(made: Sequence[decisions.Ruling], family: Kinds) -> decisions.RulingKind | None:
     return next((one.kind for one in reversed(made) if one.kind in family), None)
 
 
@@ -123,7 +123,7 @@ def _respondent(row: models.Respondent) -> snapshot.Respondent:
 
 
 def _restrictions(
-    rows: Sequence[acts.Restriction], numbers: Mapping[int, int]
+    rows: Sequence[decisions.Restriction], numbers: Mapping[int, int]
 ) -> Iterator[snapshot.Restriction]:
     for row in sorted(rows, key=_restricted):
         if row.text_id is None:
@@ -133,7 +133,7 @@ def _restrictions(
             yield snapshot.Restriction(row.scope.value, row.place, number, row.start, row.stop)
 
 
-def _restricted(row: acts.Restriction) -> tuple[str, str, int, int]:
+def _restricted(row: decisions.Restriction) -> tuple[str, str, int, int]:
     return row.scope.value, row.place or "", row.start or 0, row.stop or 0
 
 

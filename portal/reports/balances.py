@@ -14,7 +14,7 @@ from portal.reports.paper import Clause
 from portal.reports.positions import Position
 from portal.reports.quantity import quantity
 from portal.reports.snapshot import Snapshot
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 
 
 def positions_on(writer: Writer, matter: Matter, clause: Clause) -> None:

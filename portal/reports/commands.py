@@ -14,7 +14,7 @@ from portal.reports import shelf, snapshot
 from portal.reports.press import LeakError, Wanted, compile_report, is_made_of
 from portal.reports.queries import contact_values, snapshot_of
 from portal.reports.shape import ShapeError
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 from portal.terminal import Terminal
 
 _EXAMPLE: Final = "2026-03-09T09:14+08:00"

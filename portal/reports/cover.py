@@ -8,7 +8,7 @@ from portal.language import gettext as _
 from portal.reports import names
 from portal.reports.blocks import Cover, Fact
 from portal.reports.snapshot import Consultation, Snapshot
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 from portal.text import only_han
 
 

@@ -14,7 +14,7 @@ from portal.reports.snapshot import (
     Text,
 )
 from portal.reports.withheld import NAME_SCOPES, withheld_names
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 from portal.submissions.places import covers
 from portal.text import folded
 

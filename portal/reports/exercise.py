@@ -24,7 +24,7 @@ from portal.reports.counting import (
 )
 from portal.reports.cover import said_moment
 from portal.reports.snapshot import Snapshot, Submission
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 
 
 def exercise(snapshot: Snapshot) -> Section:

@@ -3,7 +3,7 @@
 from portal.forms import OneOf, PortalForm, options
 from portal.language import Language, lazy
 from portal.reports.asking import Asked
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 
 
 class AskForm(PortalForm):

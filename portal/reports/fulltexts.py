@@ -10,7 +10,7 @@ from portal.reports.cover import said_moment
 from portal.reports.paper import Question
 from portal.reports.places import order
 from portal.reports.snapshot import Answer, Snapshot, Submission
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 from portal.submissions.places import LETTER, parse
 from portal.text import blocks, paragraphs
 

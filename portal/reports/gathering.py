@@ -13,7 +13,7 @@ from portal.accounts.models import Staff
 from portal.coding.models import Coding, CodingEnd, Passage
 from portal.conclusions.models import Position, PositionConfirmation, PositionPassage
 from portal.consultations.models import Clause
-from portal.submissions.acts import Clearance, Level, Restriction, Ruling
+from portal.submissions.decisions import Clearance, Level, Restriction, Ruling
 from portal.submissions.models import Answer, Respondent, Submission, Text, Version
 from portal.themes.models import CodeframeVersion
 

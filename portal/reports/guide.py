@@ -7,7 +7,7 @@ from portal.reports.cover import draft_as_at, manifest_words
 from portal.reports.quantity import QUANTITIES
 from portal.reports.quoting import LONGEST_QUOTATION, MOST_QUOTATIONS
 from portal.reports.snapshot import Consultation, Snapshot
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 
 _LONGEST_LEAD = 48
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from portal.reports.points import Points
 from portal.reports.positions import Held
 from portal.reports.snapshot import Snapshot
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 
 
 @dataclass(frozen=True, slots=True)

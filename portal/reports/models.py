@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, Erasable
 from portal.language import Language
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 
 
 class ReportKind(enum.StrEnum):

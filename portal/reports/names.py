@@ -10,7 +10,7 @@ from portal.reports.edition import NAME_MARK, WORDS_MARK
 from portal.reports.paper import Clause, Sectors
 from portal.reports.points import Stance
 from portal.reports.positions import Position
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 from portal.text import only_han
 
 POSITIONS: Mapping[Position, Lazy] = {

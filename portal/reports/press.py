@@ -13,7 +13,7 @@ from portal.reports.extraction import attached, parts_of
 from portal.reports.leaks import Leak, leaks
 from portal.reports.sections import report
 from portal.reports.snapshot import FORMAT, read
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 from portal.templating import environment
 
 KIND = "summary"

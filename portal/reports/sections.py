@@ -18,7 +18,7 @@ from portal.reports.points import Points
 from portal.reports.positions import positions
 from portal.reports.snapshot import Snapshot
 from portal.reports.summary import summary
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 
 KINDS = ("summary",)
 

@@ -16,7 +16,7 @@ from portal.drafting.profile import profile_of
 from portal.drafting.queries import answers_so_far
 from portal.errors import ClosedError, ConflictError, marked
 from portal.journal import note_each
-from portal.submissions.acts import Restriction
+from portal.submissions.decisions import Restriction
 from portal.submissions.drafted import Drafted, filing_of_draft
 from portal.submissions.filing import Faults, Filing, FilingRefusedError
 from portal.submissions.keeping import keep
@@ -168,7 +168,9 @@ def _entered_again(
     )
     filing = arrival.filing
     again = carried(_changed(standing, texts, filing), filing.entries)
-    return entered, replace(arrival, filing=replace(filing, marks=(*filing.marks, *again)))
+    return entered, replace(
+        arrival, filing=replace(filing, restrictions=(*filing.restrictions, *again))
+    )
 
 
 def _changed(

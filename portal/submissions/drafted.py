@@ -9,7 +9,14 @@ from portal.consultations.paper import Capacity, Paper
 from portal.drafting.profile import Profile
 from portal.language import gettext
 from portal.submissions.answers import answer_entries, comment_entries
-from portal.submissions.filing import Entry, Faults, Filing, Mark, Party, Reach
+from portal.submissions.filing import (
+    Entry,
+    Faults,
+    FiledContact,
+    FiledRespondent,
+    FiledRestriction,
+    Filing,
+)
 from portal.submissions.lines import NAME_KEYS
 from portal.submissions.places import LETTER
 from portal.submissions.tongues import tongue_of
@@ -39,10 +46,10 @@ def filing_of_draft(
     return Filing(
         language=tongue_of(words, declared=language) if words else language,
         channel="web",
-        parties=(_party(profile, paper, faults),),
-        contact=_reach(profile, faults),
+        respondents=(_respondent(profile, paper, faults),),
+        contact=_contact(profile, faults),
         entries=tuple(said),
-        marks=tuple(_marks(profile, answers, said, faults)),
+        restrictions=tuple(_restrictions(profile, answers, said, faults)),
         consents=("declaration", "publication") if profile.get("publication") else ("declaration",),
     )
 
@@ -60,7 +67,7 @@ def _entries(answers: Sequence[Drafted], paper: Paper, faults: Faults) -> list[E
     return found
 
 
-def _party(profile: Profile, paper: Paper, faults: Faults) -> Party:
+def _respondent(profile: Profile, paper: Paper, faults: Faults) -> FiledRespondent:
     names = profile.get("name", {})
     read = {key: faults.line("name", names.get(key)) for key in NAME_KEYS}
     name = {key: words for key, words in read.items() if words}
@@ -69,7 +76,7 @@ def _party(profile: Profile, paper: Paper, faults: Faults) -> Party:
     offered = [sector.key for sector in paper.sectors]
     sectors = faults.codes("sectors", profile.get("sectors"), offered)
     kinds = [kind.key for kind in paper.body_kinds]
-    return Party(
+    return FiledRespondent(
         name=name,
         kind=faults.code("kind", profile.get("kind") or None, kinds) or "",
         sectors=sectors,
@@ -82,26 +89,26 @@ def _party(profile: Profile, paper: Paper, faults: Faults) -> Party:
     )
 
 
-def _reach(profile: Profile, faults: Faults) -> Reach:
+def _contact(profile: Profile, faults: Faults) -> FiledContact:
     contact = profile.get("contact", {})
-    return Reach(
+    return FiledContact(
         name=faults.line("contact.name", contact.get("name")),
         email=faults.line("contact.email", contact.get("email")),
         telephone=faults.line("contact.telephone", contact.get("telephone")),
     )
 
 
-def _marks(
+def _restrictions(
     profile: Profile, answers: Sequence[Drafted], said: Sequence[Entry], faults: Faults
-) -> list[Mark]:
+) -> list[FiledRestriction]:
     """Mark what is confidential; without consent to publication, that is everything."""
     reason = faults.words("confidential_reason", profile.get("confidential_reason")) or ""
-    found: list[Mark] = []
+    found: list[FiledRestriction] = []
     if profile.get("confidential") or not profile.get("publication"):
-        found.append(Mark(reason=reason))
+        found.append(FiledRestriction(reason=reason))
     roots = {entry.place.partition(".")[0] for entry in said}
     found += [
-        Mark(answer.key, reason=faults.words(answer.key, answer.reason) or "")
+        FiledRestriction(answer.key, reason=faults.words(answer.key, answer.reason) or "")
         for answer in answers
         if answer.is_confidential and answer.key in roots
     ]

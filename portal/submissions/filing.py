@@ -22,7 +22,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class FiledRespondent:
     """A body that answers; `name` maps en, zh_hant and zh_hans to its names."""
 
     name: Mapping[str, str]
@@ -37,7 +37,7 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class FiledContact:
     """How to reach the respondent; it goes into no record."""
 
     name: str | None = None
@@ -50,7 +50,7 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FiledRestriction:
     """What is to be kept confidential, and why: all of it, a place, or code points of words."""
 
     place: str | None = None
@@ -65,11 +65,11 @@ class Filing:
 
     language: str
     channel: str
-    parties: tuple[Party, ...]
+    respondents: tuple[FiledRespondent, ...]
     entries: tuple[Entry, ...]
-    marks: tuple[Mark, ...] = ()
+    restrictions: tuple[FiledRestriction, ...] = ()
     consents: tuple[str, ...] = ()
-    contact: Reach = field(default_factory=Reach)
+    contact: FiledContact = field(default_factory=FiledContact)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from werkzeug.datastructures import FileStorage
 from portal.forms import Hidden, LongText, OneOf, Option, PlainText, PortalForm, Tick
 from portal.forms.fields import PortalField
 from portal.language import gettext, lazy
-from portal.submissions.acts import Edition, Outcome
-from portal.submissions.decisions import Decision
+from portal.submissions.clearing import Clearing
+from portal.submissions.decisions import Edition, Outcome
 from portal.submissions.filing import FilingFault
 from portal.submissions.places import is_place, label
 from portal.submissions.records import RecordError, verify
@@ -149,9 +149,9 @@ class ClearForm(PortalForm):
         if self.outcome.chosen == Outcome.WITHHELD.value and not self.reason.words:
             self.refuse(self.reason, lazy("Give the reason for withholding the words."))
 
-    def handed(self) -> Decision:
+    def handed(self) -> Clearing:
         """Hand on the decision."""
-        return Decision(
+        return Clearing(
             Edition(self.edition.chosen or Edition.PUBLIC.value),
             Outcome(self.outcome.chosen or Outcome.WITHHELD.value),
             self.reason.words,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.consultations.paper import Paper
 from portal.db import Base
-from portal.submissions.acts import Restriction
+from portal.submissions.decisions import Restriction
 from portal.submissions.models import Answer, Consent, Contact, Record, Respondent, Text, Version
 from portal.submissions.recording import Heading, fields_of
 from portal.submissions.records import SALT_BYTES

@@ -8,17 +8,23 @@ from typing import Final
 from portal.canonical import Json, fingerprint
 from portal.consultations.documents import entries, mapping, string
 from portal.consultations.manifests import moment_of
-from portal.consultations.paper import Paper
+from portal.consultations.paper import Capacity, Paper
 from portal.language import gettext
 from portal.submissions.answers import answer_entries, comment_entries
-from portal.submissions.filing import Entry, Faults, Filing, Mark, Party, Reach
+from portal.submissions.filing import (
+    Entry,
+    Faults,
+    FiledContact,
+    FiledRespondent,
+    FiledRestriction,
+    Filing,
+)
 from portal.submissions.marks import marks_on
 from portal.submissions.places import LETTER
 from portal.submissions.tongues import tongue
 
 LANGUAGES: Final = ("en", "zh-hant", "zh-hans", "mixed")
 CHANNELS: Final = ("web", "email", "post", "fax", "hand")
-CAPACITIES: Final = ("own", "association", "agent")
 NAME_KEYS: Final = ("en", "zh_hant", "zh_hans")
 MOST_MEMBERS: Final = 2_000_000_000
 ALL: Final = "all"
@@ -53,14 +59,14 @@ def filing_of(document: Mapping[str, Json], paper: Paper, faults: Faults) -> Fil
     return Filing(
         language=faults.code("language", document.get("language"), LANGUAGES) or tongue(held),
         channel=faults.code("channel", document.get("channel"), CHANNELS) or "",
-        parties=(_party(mapping(document.get("respondent")), paper, faults),),
-        contact=_reach(mapping(document.get("contact")), faults),
+        respondents=(_respondent(mapping(document.get("respondent")), paper, faults),),
+        contact=_contact(mapping(document.get("contact")), faults),
         entries=said,
-        marks=tuple(_marks(document, said, faults)),
+        restrictions=tuple(_restrictions(document, said, faults)),
     )
 
 
-def _party(held: Mapping[str, Json], paper: Paper, faults: Faults) -> Party:
+def _respondent(held: Mapping[str, Json], paper: Paper, faults: Faults) -> FiledRespondent:
     names = mapping(held.get("name"))
     read = {key: faults.line(f"respondent.name.{key}", names.get(key)) for key in NAME_KEYS}
     name = {key: words for key, words in read.items() if words}
@@ -72,7 +78,7 @@ def _party(held: Mapping[str, Json], paper: Paper, faults: Faults) -> Party:
     sectors = faults.codes(
         "respondent.sectors", held.get("sectors"), (sector.key for sector in paper.sectors)
     )
-    return Party(
+    return FiledRespondent(
         name=name,
         kind=faults.code(
             "respondent.kind", held.get("kind"), (kind.key for kind in paper.body_kinds)
@@ -80,14 +86,14 @@ def _party(held: Mapping[str, Json], paper: Paper, faults: Faults) -> Party:
         or "",
         sectors=sectors,
         main_sector=faults.code("respondent.main_sector", held.get("main_sector"), sectors),
-        capacity=faults.code("respondent.capacity", held.get("capacity"), CAPACITIES) or "own",
+        capacity=faults.code("respondent.capacity", held.get("capacity"), Capacity) or "own",
         members=int(members) if isinstance(members, int | float) else None,
         is_named=held.get("named") is True,
     )
 
 
-def _reach(held: Mapping[str, Json], faults: Faults) -> Reach:
-    return Reach(
+def _contact(held: Mapping[str, Json], faults: Faults) -> FiledContact:
+    return FiledContact(
         name=faults.line("contact.name", held.get("name")),
         email=faults.line("contact.email", held.get("email")),
         telephone=faults.line("contact.telephone", held.get("telephone")),
@@ -112,8 +118,10 @@ def _entries(document: Mapping[str, Json], paper: Paper, faults: Faults) -> list
     return found
 
 
-def _marks(document: Mapping[str, Json], said: tuple[Entry, ...], faults: Faults) -> list[Mark]:
-    found: list[Mark] = []
+def _restrictions(
+    document: Mapping[str, Json], said: tuple[Entry, ...], faults: Faults
+) -> list[FiledRestriction]:
+    found: list[FiledRestriction] = []
     for number, asked in entries(document.get("restrictions")):
         at = f"restrictions[{number + 1}]"
         reason = faults.words(f"{at}.reason", asked.get("reason")) or ""
@@ -121,7 +129,7 @@ def _marks(document: Mapping[str, Json], said: tuple[Entry, ...], faults: Faults
         if on == ALL and "quote" in asked:
             faults.add(at, gettext("Say at which place the words stand."))
         elif on == ALL:
-            found.append(Mark(reason=reason))
+            found.append(FiledRestriction(reason=reason))
         else:
             quote = faults.words(f"{at}.quote", asked.get("quote"))
             found += marks_on(on, quote, reason, said, faults)

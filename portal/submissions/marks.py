@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from portal.language import gettext
-from portal.submissions.filing import Entry, Faults, Mark
+from portal.submissions.filing import Entry, Faults, FiledRestriction
 from portal.submissions.places import covers, is_place
 from portal.text import merged
 
 
 def marks_on(
     place: str, quote: str | None, reason: str, entries: Iterable[Entry], faults: Faults
-) -> list[Mark]:
+) -> list[FiledRestriction]:
     """Mark a whole place, or every occurrence of a quote in its words.
 
     A place where nothing was said, or a quote that does not stand there, is a fault.
@@ -20,9 +20,11 @@ def marks_on(
         faults.add(place, gettext("Nothing was said at this place."))
         return []
     if quote is None:
-        return [Mark(place, reason=reason)]
+        return [FiledRestriction(place, reason=reason)]
     words = next((entry.words for entry in held if entry.place == place), None) or ""
-    found = [Mark(place, start, stop, reason) for start, stop in occurrences(quote, words)]
+    found = [
+        FiledRestriction(place, start, stop, reason) for start, stop in occurrences(quote, words)
+    ]
     if not found:
         faults.add(place, gettext("The words “%(quote)s” do not stand here.", quote=quote[:80]))
     return found
@@ -37,19 +39,21 @@ def occurrences(quote: str, words: str) -> Iterator[tuple[int, int]]:
         start = words.find(quote, stop)
 
 
-def carried(kept: Iterable[tuple[str, str, str]], entries: Iterable[Entry]) -> list[Mark]:
+def carried(
+    kept: Iterable[tuple[str, str, str]], entries: Iterable[Entry]
+) -> list[FiledRestriction]:
     """Mark again, in words that changed, what was confidential in the words before.
 
     `kept` gives (place, quote, reason) of each. Where a quote no longer stands as it was, nobody
     can tell what of it is left: the whole place is marked.
     """
     held = {entry.place: entry.words for entry in entries if entry.words}
-    found: list[Mark] = []
+    found: list[FiledRestriction] = []
     for place, quote, reason in kept:
         if place in held:
             spans = list(occurrences(quote, held[place]))
-            found += [Mark(place, start, stop, reason) for start, stop in spans]
-            found += [] if spans else [Mark(place, reason=reason)]
+            found += [FiledRestriction(place, start, stop, reason) for start, stop in spans]
+            found += [] if spans else [FiledRestriction(place, reason=reason)]
     return found
 
 

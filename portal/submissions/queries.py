@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from portal.consultations.models import Consultation
 from portal.drafting.models import Draft, Holder, HolderRole
 from portal.errors import NotFoundError
-from portal.submissions.acts import Clearance, Edition, Level, Restriction
+from portal.submissions.decisions import Clearance, Edition, Level, Restriction
 from portal.submissions.models import Answer, Record, Submission, Text, Version
 from portal.submissions.places import in_reading_order
 from portal.submissions.said import Said

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from portal.submissions.acts import Restriction, Scope
+from portal.submissions.decisions import Restriction, Scope
 from portal.submissions.places import LETTER, label, parse
 from portal.submissions.said import Said
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from portal.canonical import Json
-from portal.submissions.filing import Entry, Filing, Mark, Party
+from portal.submissions.filing import Entry, FiledRespondent, FiledRestriction, Filing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,17 +41,17 @@ def fields_of(heading: Heading, filing: Filing, notices: Mapping[str, str]) -> d
 
 
 def _told(filing: Filing, notices: Mapping[str, str]) -> Iterator[tuple[str, Json]]:
-    for ordinal, party in enumerate(filing.parties, start=1):
-        yield from _of_party(f"respondent.{ordinal}", party)
+    for ordinal, party in enumerate(filing.respondents, start=1):
+        yield from _of_respondent(f"respondent.{ordinal}", party)
     for entry in filing.entries:
         yield from _of_entry(entry)
-    for ordinal, mark in enumerate(filing.marks, start=1):
-        yield f"restriction.{ordinal}", _of_mark(mark)
+    for ordinal, mark in enumerate(filing.restrictions, start=1):
+        yield f"restriction.{ordinal}", _of_restriction(mark)
     for kind in filing.consents:
         yield f"consent.{kind}", notices[kind]
 
 
-def _of_party(path: str, party: Party) -> Iterator[tuple[str, Json]]:
+def _of_respondent(path: str, party: FiledRespondent) -> Iterator[tuple[str, Json]]:
     for key, name in party.name.items():
         yield f"{path}.name.{key}", name
     yield f"{path}.kind", party.kind
@@ -73,7 +73,7 @@ def _of_entry(entry: Entry) -> Iterator[tuple[str, Json]]:
         yield f"{entry.place}.text", entry.words
 
 
-def _of_mark(mark: Mark) -> dict[str, Json]:
+def _of_restriction(mark: FiledRestriction) -> dict[str, Json]:
     return {
         "on": mark.place or "all",
         "start": mark.start,

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from portal.canonical import fingerprint
 from portal.consultations.paper import Paper
-from portal.submissions.acts import Level, Scope
-from portal.submissions.filing import Mark
+from portal.submissions.decisions import Level, Scope
+from portal.submissions.filing import FiledRestriction
 from portal.submissions.models import ConsentKind
 from portal.submissions.places import parse
 from portal.submissions.registering import Arrival, Entered
@@ -58,7 +58,7 @@ def answer_rows(paper: Paper, lodged: Lodged) -> Iterator[Row]:
 
 def respondent_rows(lodged: Lodged) -> Iterator[Row]:
     """Yield a row for each body that answers."""
-    for ordinal, party in enumerate(lodged.arrival.filing.parties, start=1):
+    for ordinal, party in enumerate(lodged.arrival.filing.respondents, start=1):
         yield {
             "version_id": lodged.version_id,
             "ordinal": ordinal,
@@ -102,7 +102,7 @@ def consent_rows(paper: Paper, lodged: Lodged, now: datetime) -> Iterator[Row]:
 
 def restriction_rows(lodged: Lodged, now: datetime) -> Iterator[Row]:
     """Yield a row for each mark that no earlier version set already."""
-    for mark in lodged.arrival.filing.marks:
+    for mark in lodged.arrival.filing.restrictions:
         scope = scope_of(mark)
         text = lodged.texts.get(mark.place or "") if scope is Scope.WORDS else None
         if (scope.value, mark.place, text, mark.start, mark.stop) in lodged.entered.marks:
@@ -121,7 +121,7 @@ def restriction_rows(lodged: Lodged, now: datetime) -> Iterator[Row]:
         }
 
 
-def scope_of(mark: Mark) -> Scope:
+def scope_of(mark: FiledRestriction) -> Scope:
     """Tell how much a mark covers."""
     if mark.place is None:
         return Scope.ALL

@@ -12,7 +12,8 @@ from portal.consultations.paper import State
 from portal.errors import ClosedError, ConflictError, InvalidInputError, marked
 from portal.journal import note
 from portal.submissions.actions import HOLDER, WithdrawnError
-from portal.submissions.acts import (
+from portal.submissions.clearing import Clearing
+from portal.submissions.decisions import (
     Clearance,
     Level,
     Outcome,
@@ -21,8 +22,7 @@ from portal.submissions.acts import (
     RulingKind,
     Scope,
 )
-from portal.submissions.decisions import Decision
-from portal.submissions.filing import Mark
+from portal.submissions.filing import FiledRestriction
 from portal.submissions.models import Submission
 from portal.submissions.places import covers
 from portal.submissions.queries import (
@@ -98,7 +98,12 @@ def rule(
 
 
 def restrict(
-    session: Session, submission: Submission, mark: Mark, *, by: Staff | None, now: datetime
+    session: Session,
+    submission: Submission,
+    mark: FiledRestriction,
+    *,
+    by: Staff | None,
+    now: datetime,
 ) -> None:
     """Keep more of a submission confidential: all of it, a place, or code points of its words.
 
@@ -128,7 +133,7 @@ def withhold_name(
 
 
 def clear(
-    session: Session, submission: Submission, decision: Decision, *, by: Staff, now: datetime
+    session: Session, submission: Submission, clearing: Clearing, *, by: Staff, now: datetime
 ) -> None:
     """Decide whether the latest version's words may be printed in an edition; the latest counts.
 
@@ -137,18 +142,18 @@ def clear(
     """
     if _is_withdrawn(session, submission):
         raise WithdrawnError
-    if decision.outcome is Outcome.WITHHELD and not decision.reason.strip():
+    if clearing.outcome is Outcome.WITHHELD and not clearing.reason.strip():
         raise ReasonNeededError
     version = latest_version(session, submission.id)
-    standing = clearance_standing(session, version.id, decision.edition)
-    if standing and (standing.outcome, standing.reason) == (decision.outcome, decision.reason):
+    standing = clearance_standing(session, version.id, clearing.edition)
+    if standing and (standing.outcome, standing.reason) == (clearing.outcome, clearing.reason):
         return
     row = {
         "submission_id": submission.id,
         "version_id": version.id,
-        "edition": decision.edition,
-        "outcome": decision.outcome,
-        "reason": decision.reason,
+        "edition": clearing.edition,
+        "outcome": clearing.outcome,
+        "reason": clearing.reason,
         "made_by_id": by.id,
         "made_at": now,
     }
@@ -159,8 +164,8 @@ def clear(
         submission.reference,
         who=by.name,
         at=now,
-        edition=decision.edition.value,
-        outcome=decision.outcome.value,
+        edition=clearing.edition.value,
+        outcome=clearing.outcome.value,
         version=version.number,
     )
 
@@ -194,7 +199,7 @@ def _rule(
     note(session, f"submission.{kind.value}", submission.reference, who=who, at=now)
 
 
-def _text_marked(session: Session, submission: Submission, mark: Mark) -> int | None:
+def _text_marked(session: Session, submission: Submission, mark: FiledRestriction) -> int | None:
     version = latest_version(session, submission.id)
     held = [said for said in said_in(session, version.id) if covers(mark.place or "", said.place)]
     if not held:

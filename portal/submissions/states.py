@@ -6,7 +6,7 @@ from typing import TypeAlias
 from sqlalchemy import ColumnElement, ScalarSelect, String, case, exists, literal, select
 
 from portal.consultations.models import Consultation
-from portal.submissions.acts import Ruling, RulingKind
+from portal.submissions.decisions import Ruling, RulingKind
 from portal.submissions.models import Submission, Version
 
 

@@ -15,7 +15,7 @@ from portal.errors import ForbiddenError, NotFoundError
 from portal.language import PREFIX
 from portal.submissions.actions import filing_of
 from portal.submissions.actions import lodge as lodge_draft
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 from portal.submissions.filing import Filing, FilingRefusedError
 from portal.submissions.forms import ClearForm, LodgeForm, VerifyForm
 from portal.submissions.queries import (

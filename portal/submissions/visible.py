@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from portal.access import Reader
 from portal.consultations.models import Role
 from portal.errors import NotFoundError
-from portal.submissions.acts import Restriction, Scope
+from portal.submissions.decisions import Restriction, Scope
 from portal.submissions.marks import blacked_out
 from portal.submissions.models import Respondent, Submission
 from portal.submissions.places import covers

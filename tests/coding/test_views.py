@@ -12,7 +12,7 @@ from portal.coding.models import Coding, CodingEnd
 from portal.db import Database
 from portal.journal import JournalEntry
 from portal.submissions.actions import lodge
-from portal.submissions.filing import Mark
+from portal.submissions.filing import FiledRestriction
 from portal.submissions.queries import submission_referred
 from portal.submissions.rulings import restrict, withdraw, withhold_name
 from tests.coding.conftest import Desk, Seat
@@ -178,7 +178,7 @@ def test_reading_confidential_words_is_journalled(
 ) -> None:
     with database.writing() as session:
         submission = submission_referred(session, SLUG, desk.reference)
-        restrict(session, submission, Mark("letter", 0, 9), by=None, now=WHILE_OPEN)
+        restrict(session, submission, FiledRestriction("letter", 0, 9), by=None, now=WHILE_OPEN)
 
     page = seat("reviewer-2").get(desk.address).text
 

@@ -14,7 +14,7 @@ from portal.conclusions.commands import codings
 from portal.conclusions.importing import Tally, import_codings
 from portal.conclusions.models import Position, PositionConfirmation
 from portal.db import Database
-from portal.submissions.acts import Clearance
+from portal.submissions.decisions import Clearance
 from portal.submissions.importing import Refused, Watch, import_submissions
 from portal.terminal import Terminal
 from tests.coding.makers import room

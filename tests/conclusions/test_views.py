@@ -46,8 +46,10 @@ def test_nobody_confirms_their_own(desk: Desk, seat: Seat, database: Database) -
     client = seat("reviewer-1")
     sent = {"position": "oppose", "passages": [coded(desk, seat)]}
     client.post(f"{desk.address}/positions/C5", data=sent)
+    with database.reading() as session:
+        position = session.scalars(select(Position.id)).one()
 
-    answer = client.post(f"{desk.address}/positions/1/confirm")
+    answer = client.post(f"{desk.address}/positions/{position}/confirm")
 
     assert answer.status_code == 403
     assert count(database, PositionConfirmation) == 0

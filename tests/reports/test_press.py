@@ -20,7 +20,7 @@ from portal.reports.extraction import parts_of
 from portal.reports.press import LeakError, Wanted, compile_report
 from portal.reports.sections import report
 from portal.reports.snapshot import Coding, Passage, Respondent, Restriction, Snapshot, write
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 from tests.reports.makers import saying, snapshot, submission
 
 pytestmark = pytest.mark.pdf
@@ -32,7 +32,7 @@ COMPILE = """
 import sys
 from portal.language import Language
 from portal.reports.press import Wanted, compile_report
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 made = compile_report(sys.stdin.buffer.read(), Wanted(Edition.PUBLIC, Language.ZH_HANT))
 sys.stdout.buffer.write(made)
 """

@@ -26,7 +26,7 @@ from portal.reports.positions import Position, positions
 from portal.reports.queries import reports_due, snapshot_of
 from portal.reports.shelf import shelf_mark
 from portal.reports.snapshot import Snapshot, read, write
-from portal.submissions.acts import Edition, Ruling, RulingKind
+from portal.submissions.decisions import Edition, Ruling, RulingKind
 from portal.submissions.queries import register
 from tests.coding.makers import Room, room
 from tests.conclusions.makers import case

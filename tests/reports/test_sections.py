@@ -16,7 +16,7 @@ from portal.reports.quantity import A_FEW, ALL, ALMOST_ALL, MANY, MOST, ONE, SOM
 from portal.reports.quoting import LONGEST_QUOTATION, shortened
 from portal.reports.sections import report
 from portal.reports.snapshot import Answer, Respondent, Submission
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 from tests.reports.makers import shipped, snapshot, submission
 
 DIGEST = "4be190c7" * 8

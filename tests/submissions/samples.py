@@ -11,8 +11,8 @@ from portal.consultations.disk import read_folder
 from portal.consultations.documents import at, mapping, string
 from portal.consultations.paper import Paper
 from portal.consultations.readings import (
+    categories,
     clause_of,
-    coded,
     default_of,
     front_of,
     groups_of,
@@ -20,7 +20,7 @@ from portal.consultations.readings import (
     question_of,
     reporting_groups_of,
 )
-from portal.submissions.filing import Faults, Filing, FilingFault, Mark
+from portal.submissions.filing import Faults, FiledRestriction, Filing, FilingFault
 from portal.submissions.lines import read_line
 from tests.consultations.breaks import SHIPPED
 
@@ -55,8 +55,8 @@ def paper() -> Paper:
         clauses=tuple(clause_of(0, body, "", default) for body in folder.clauses),
         groups=groups_of(folder.layout, questions, default),
         questions=questions,
-        body_kinds=coded(folder.sectors["body_kinds"], default),
-        sectors=coded(folder.sectors["sectors"], default),
+        body_kinds=categories(folder.sectors["body_kinds"], default),
+        sectors=categories(folder.sectors["sectors"], default),
         reporting_groups=reporting_groups_of(folder.sectors, default),
         notices=notices_of(folder.notices, default),
     )
@@ -95,10 +95,10 @@ def words() -> dict[str, dict[str, str]]:
 
 
 @cache
-def marks() -> dict[str, tuple[Mark, ...]]:
+def marks() -> dict[str, tuple[FiledRestriction, ...]]:
     """Map each sample submission to what it asks to keep from publication."""
     filings = {key: taken(line)[0] for key, line in submissions().items()}
-    return {key: filing.marks for key, filing in filings.items() if filing}
+    return {key: filing.restrictions for key, filing in filings.items() if filing}
 
 
 @cache
@@ -142,7 +142,7 @@ def is_restricted(passage: Line) -> bool:
     )
 
 
-def touches(mark: Mark, start: int, stop: int) -> bool:
+def touches(mark: FiledRestriction, start: int, stop: int) -> bool:
     """Whether a mark covers a whole place, or some of the words from start to stop."""
     return mark.start is None or mark.stop is None or (mark.start < stop and mark.stop > start)
 

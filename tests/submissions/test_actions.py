@@ -19,7 +19,7 @@ from portal.submissions.actions import (
     NotOpenError,
     lodge,
 )
-from portal.submissions.acts import Restriction, Scope
+from portal.submissions.decisions import Restriction, Scope
 from portal.submissions.filing import FilingRefusedError
 from portal.submissions.models import Answer, Consent, Contact, Respondent, Submission
 from portal.submissions.queries import (

@@ -12,8 +12,8 @@ from portal.submissions.actions import (
     WithdrawnError,
     lodge,
 )
-from portal.submissions.acts import Restriction, Scope
-from portal.submissions.filing import Mark
+from portal.submissions.decisions import Restriction, Scope
+from portal.submissions.filing import FiledRestriction
 from portal.submissions.models import Text
 from portal.submissions.queries import (
     said_in,
@@ -81,7 +81,9 @@ def test_words_that_were_confidential_stay_so_when_the_text_around_them_changes(
     lodge(session, made, now=WHILE_OPEN)
     submission = submission_of_draft(session, made)
     assert submission is not None
-    restrict(session, submission, Mark("C4.view", 0, 6, "Figure"), by=None, now=WHILE_OPEN)
+    restrict(
+        session, submission, FiledRestriction("C4.view", 0, 6, "Figure"), by=None, now=WHILE_OPEN
+    )
     amend(session, made, "C4", {"view": view})
 
     lodge(session, made, now=WHILE_OPEN)

@@ -10,15 +10,15 @@ from portal.canonical import Json
 from portal.consultations.documents import mapping
 from portal.consultations.paper import Paper
 from portal.consultations.readings import (
+    categories,
     clause_of,
-    coded,
     front_of,
     groups_of,
     question_of,
 )
 from portal.submissions.answers import answer_entries, comment_entries
 from portal.submissions.drafted import Drafted, filing_of_draft
-from portal.submissions.filing import Entry, Faults, Mark
+from portal.submissions.filing import Entry, Faults, FiledRestriction
 from portal.submissions.lines import read_line
 from portal.submissions.marks import blacked_out, occurrences
 from portal.submissions.places import in_reading_order
@@ -48,8 +48,8 @@ def shipped() -> Paper:
         ),
         groups=groups_of(held.layout, questions, "en"),
         questions=questions,
-        body_kinds=coded(held.sectors["body_kinds"], "en"),
-        sectors=coded(held.sectors["sectors"], "en"),
+        body_kinds=categories(held.sectors["body_kinds"], "en"),
+        sectors=categories(held.sectors["sectors"], "en"),
         reporting_groups=(),
         notices={},
     )
@@ -185,14 +185,17 @@ def test_every_occurrence_of_a_marked_quote_is_marked() -> None:
     read = read_line(said, PAPER, Faults())
 
     assert read is not None
-    assert read.filing.marks == (Mark("Q8", 0, 4, "A figure"), Mark("Q8", 22, 26, "A figure"))
+    assert read.filing.restrictions == (
+        FiledRestriction("Q8", 0, 4, "A figure"),
+        FiledRestriction("Q8", 22, 26, "A figure"),
+    )
 
 
 def test_without_a_word_on_naming_the_name_is_withheld() -> None:
     read = read_line(line(respondent={"name": {"en": "A"}}), PAPER, Faults())
 
     assert read is not None
-    assert not read.filing.parties[0].is_named
+    assert not read.filing.respondents[0].is_named
 
 
 def test_a_draft_without_consent_to_publication_is_confidential_whole() -> None:
@@ -201,7 +204,7 @@ def test_a_draft_without_consent_to_publication_is_confidential_whole() -> None:
 
     filing = filing_of_draft("en", profile, [Drafted("Q1", {"text": "A"})], PAPER, Faults())
 
-    assert filing.marks == (Mark(),)
+    assert filing.restrictions == (FiledRestriction(),)
     assert filing.consents == ("declaration",)
 
 

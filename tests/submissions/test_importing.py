@@ -11,7 +11,7 @@ from portal.canonical import Json
 from portal.db import Database
 from portal.errors import NotFoundError
 from portal.submissions import importing
-from portal.submissions.acts import Restriction, Scope
+from portal.submissions.decisions import Restriction, Scope
 from portal.submissions.importing import (
     Refused,
     Tally,

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from portal.consultations.models import Role
 from portal.db import Database
 from portal.drafting.models import Draft
-from portal.submissions.acts import Clearance, Outcome
+from portal.submissions.decisions import Clearance, Outcome
 from portal.submissions.queries import receipt_of
 from portal.submissions.records import verify
 from tests.submissions.browser import HERE, field, press, sit, submit

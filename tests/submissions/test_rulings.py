@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.submissions.actions import WithdrawnError, lodge, receive
-from portal.submissions.acts import Clearance, Edition, Outcome, Restriction, RulingKind, Scope
-from portal.submissions.decisions import Decision
-from portal.submissions.filing import Faults, Mark
+from portal.submissions.clearing import Clearing
+from portal.submissions.decisions import Clearance, Edition, Outcome, Restriction, RulingKind, Scope
+from portal.submissions.filing import Faults, FiledRestriction
 from portal.submissions.lines import read_line
 from portal.submissions.models import Submission
 from portal.submissions.queries import (
@@ -139,7 +139,7 @@ def test_nobody_else_withdraws_a_submission_or_rules_on_a_withdrawn_one(
         clear(
             session,
             submission,
-            Decision(Edition.PUBLIC, Outcome.CLEARED),
+            Clearing(Edition.PUBLIC, Outcome.CLEARED),
             by=by,
             now=WHILE_OPEN,
         )
@@ -147,7 +147,11 @@ def test_nobody_else_withdraws_a_submission_or_rules_on_a_withdrawn_one(
 
 def test_a_submission_is_tightened_at_any_time_and_only_once(session: Session) -> None:
     submission = lodged(session)
-    marks = (Mark("C4.view", 0, 3, "Figure"), Mark("Q22", reason="Row"), Mark(reason="All"))
+    marks = (
+        FiledRestriction("C4.view", 0, 3, "Figure"),
+        FiledRestriction("Q22", reason="Row"),
+        FiledRestriction(reason="All"),
+    )
 
     for mark in (*marks, *marks):
         restrict(session, submission, mark, by=None, now=AFTER_CLOSING)
@@ -158,8 +162,11 @@ def test_a_submission_is_tightened_at_any_time_and_only_once(session: Session) -
     assert standing[0].text_id is not None
 
 
-@pytest.mark.parametrize("mark", [Mark("Q2"), Mark("C4.view", 0, 99), Mark("C4.view", 3, 3)])
-def test_only_what_is_there_can_be_restricted(session: Session, mark: Mark) -> None:
+@pytest.mark.parametrize(
+    "mark",
+    [FiledRestriction("Q2"), FiledRestriction("C4.view", 0, 99), FiledRestriction("C4.view", 3, 3)],
+)
+def test_only_what_is_there_can_be_restricted(session: Session, mark: FiledRestriction) -> None:
     submission = lodged(session)
 
     with pytest.raises(NothingThereError):
@@ -171,11 +178,11 @@ def test_only_what_is_there_can_be_restricted(session: Session, mark: Mark) -> N
 def test_the_latest_clearance_of_the_latest_version_counts(session: Session) -> None:
     submission, by = lodged(session), staff(session)
     version = latest_version(session, submission.id)
-    cleared = Decision(Edition.PUBLIC, Outcome.CLEARED)
-    withheld = Decision(Edition.PUBLIC, Outcome.WITHHELD, "Names a third party")
+    cleared = Clearing(Edition.PUBLIC, Outcome.CLEARED)
+    withheld = Clearing(Edition.PUBLIC, Outcome.WITHHELD, "Names a third party")
 
-    for decision in (cleared, cleared, withheld):
-        clear(session, submission, decision, by=by, now=AFTER_CLOSING)
+    for clearing in (cleared, cleared, withheld):
+        clear(session, submission, clearing, by=by, now=AFTER_CLOSING)
 
     standing = clearance_standing(session, version.id, Edition.PUBLIC)
     assert standing is not None
@@ -191,7 +198,7 @@ def test_withholding_needs_its_reason(session: Session) -> None:
         clear(
             session,
             submission,
-            Decision(Edition.PUBLIC, Outcome.WITHHELD),
+            Clearing(Edition.PUBLIC, Outcome.WITHHELD),
             by=by,
             now=WHILE_OPEN,
         )

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from portal.access import Reader
 from portal.errors import NotFoundError
 from portal.submissions.actions import lodge
-from portal.submissions.filing import Mark
+from portal.submissions.filing import FiledRestriction
 from portal.submissions.models import Submission
 from portal.submissions.queries import submission_of_draft
 from portal.submissions.rulings import restrict, withdraw, withhold_name
@@ -25,7 +25,7 @@ ADMINISTRATOR = Reader(staff_id=3, name="admin", roles=frozenset({(SLUG, "admini
 STRANGER = Reader(staff_id=4, name="other", roles=frozenset({("elsewhere", "reviewer")}))
 
 
-def lodged(session: Session, *marks: Mark) -> Submission:
+def lodged(session: Session, *marks: FiledRestriction) -> Submission:
     made = draft(session, consultation(session))
     lodge(session, made, now=WHILE_OPEN)
     submission = submission_of_draft(session, made)
@@ -54,7 +54,7 @@ def test_sight_comes_with_the_role_in_this_consultation(reader: Reader, seeing: 
 
 
 def test_a_reviewer_sees_confidential_words_and_that_they_are(session: Session) -> None:
-    submission = lodged(session, Mark("C4.view", 0, 3), Mark("Q22"))
+    submission = lodged(session, FiledRestriction("C4.view", 0, 3), FiledRestriction("Q22"))
 
     read = reading(session, REVIEWER, SLUG, submission.reference)
 
@@ -70,7 +70,7 @@ def test_a_reviewer_sees_confidential_words_and_that_they_are(session: Session) 
 
 
 def test_an_administrator_sees_ink_and_nothing_confidential(session: Session) -> None:
-    submission = lodged(session, Mark("C4.view", 0, 3), Mark("Q1"))
+    submission = lodged(session, FiledRestriction("C4.view", 0, 3), FiledRestriction("Q1"))
 
     read = reading(session, ADMINISTRATOR, SLUG, submission.reference)
 

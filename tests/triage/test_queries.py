@@ -10,7 +10,7 @@ from portal.accounts.models import Staff
 from portal.consultations.models import Consultation
 from portal.errors import PortalError
 from portal.submissions.actions import receive
-from portal.submissions.acts import RulingKind
+from portal.submissions.decisions import RulingKind
 from portal.submissions.filing import Faults
 from portal.submissions.lines import read_line
 from portal.submissions.models import Channel, Submission

@@ -28,7 +28,7 @@ from portal.reports.actions import keep_snapshot
 from portal.reports.models import Report, ReportKind, ReportState
 from portal.reports.shelf import place, shelf_mark
 from portal.submissions.actions import lodge
-from portal.submissions.acts import Edition
+from portal.submissions.decisions import Edition
 from portal.submissions.models import Submission, Text
 from portal.submissions.queries import receipt_of, submission_of_draft
 from tests.coding.makers import Room, room

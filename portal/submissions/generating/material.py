@@ -11,8 +11,8 @@ from portal.canonical import Json
 from portal.consultations.disk import read_folder
 from portal.consultations.documents import at, decode, entries, mapping, string, strings
 from portal.consultations.folder import Folder
-from portal.consultations.paper import Clause, Coded, Question, Words
-from portal.consultations.readings import clause_of, coded, question_of
+from portal.consultations.paper import Category, Clause, Question, Words
+from portal.consultations.readings import categories, clause_of, question_of
 from portal.language import Language
 
 Provision: TypeAlias = tuple[str, str]
@@ -59,7 +59,7 @@ class Material:
     questions: tuple[Question, ...]
     clauses: tuple[Clause, ...]
     kinds: tuple[str, ...]
-    sectors: tuple[Coded, ...]
+    sectors: tuple[Category, ...]
     documents: tuple[Words, ...]
     phrases: Mapping[str, Phrases]
     names: Names
@@ -83,7 +83,7 @@ def material_of(folder: Folder, sentences: Sequence[Json], phrases: Json) -> Mat
     default = Language(string(folder.manifest.get("default_language"))).key
     scales = mapping(folder.layout["scales"])
     questions = tuple(question_of(0, body, scales, default) for body in folder.questions)
-    sectors = coded(folder.sectors.get("sectors"), default)
+    sectors = categories(folder.sectors.get("sectors"), default)
     languages = tuple(Language(each) for each in strings(folder.manifest.get("languages")))
     return Material(
         opens_at=folder.opens_at,
@@ -91,7 +91,7 @@ def material_of(folder: Folder, sentences: Sequence[Json], phrases: Json) -> Mat
         languages=languages,
         questions=questions,
         clauses=tuple(clause_of(0, body, "", default) for body in folder.clauses),
-        kinds=tuple(each.key for each in coded(folder.sectors.get("body_kinds"), default)),
+        kinds=tuple(each.key for each in categories(folder.sectors.get("body_kinds"), default)),
         sectors=sectors,
         documents=_documents(questions) or tuple(each.name for each in sectors),
         phrases={each.key: _phrases(at(phrases, each.key)) for each in languages},
