@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from config import Settings
 from portal.app import create_app
 from portal.db import Database
+from portal.language import Language, speaking
 from portal.migrating import upgrade
 from tests.live import chromium
 
@@ -34,6 +35,13 @@ def _postgresql_do(*statements: str) -> None:
 
 def _postgresql_named(name: str) -> str:
     return make_url(POSTGRESQL).set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Every test begins in English, whatever language a page of the last one spoke."""
+    with speaking(Language.EN):
+        yield
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

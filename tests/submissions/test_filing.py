@@ -1,7 +1,5 @@
 """Answers become entries and come back the same; whatever is wrong is told with its place."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -219,13 +217,11 @@ def test_a_draft_without_consent_to_publication_is_confidential_whole() -> None:
         ("<script>alert(1)</script> a<b and c>d", True),
     ],
 )
-def test_a_hostile_text_is_answered_at_once(words: str, is_taken: bool) -> None:  # noqa: FBT001
+def test_a_hostile_text_is_taken_or_refused_with_its_place(words: str, is_taken: bool) -> None:  # noqa: FBT001
     faults = Faults()
-    begun = time.perf_counter()
 
     filing_of_draft("en", GUILD, [Drafted("Q8", {"text": words})], PAPER, faults)
 
-    assert time.perf_counter() - begun < 1
     assert ("Q8" not in {fault.place for fault in faults.found}) == is_taken
 
 

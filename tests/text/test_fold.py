@@ -1,9 +1,6 @@
 """Which words are alike."""
 # ruff: noqa: RUF001  (characters that look alike are what is tested)
 
-import random
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -149,21 +146,8 @@ def test_one_character_gives_one_and_simplifying_twice_is_once(typed: str) -> No
 @pytest.mark.parametrize(
     "typed", ["a" + "\u0300\u0327" * 500_000, "電" * 300_000, "a" * 1_000_000, "-" * 1_000_000]
 )
-def test_a_megabyte_is_folded_within_a_second(typed: str) -> None:
-    begun = time.process_time()
+def test_a_megabyte_of_anything_is_folded(typed: str) -> None:
+    tight = fold_tight(typed)
 
-    fold(typed)
-    fold_tight(typed)
-
-    assert time.process_time() - begun < 2
-
-
-def test_a_megabyte_of_english_is_folded_within_a_second() -> None:
-    chance = random.Random(7)  # noqa: S311  (a fixed example, no secret)
-    lexicon = ["".join(chance.choices("etaoinshrdlu", k=7)) for _ in range(5_000)]
-    typed = " ".join(chance.choices(lexicon, k=125_000))
-    begun = time.process_time()
-
-    fold(typed)
-
-    assert time.process_time() - begun < 1
+    assert fold_tight(tight) == tight
+    assert len(fold(typed)) <= 2 * len(typed)
