@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session
@@ -44,7 +45,10 @@ def english() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+@pytest.fixture(
+    scope="session",
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)],
+)
 def template_url(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
@@ -105,8 +109,14 @@ def database(template_url: str, shared: Database, tmp_path: Path) -> Iterator[Da
         _postgresql_do(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates as they were compiled for the first portal that filled them."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+
+
 @pytest.fixture
-def app(database: Database, tmp_path: Path) -> Iterator[Flask]:
+def app(database: Database, tmp_path: Path, compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The portal over the test's own database, with a folder of its own."""
     made = create_app(
         Settings(
@@ -116,6 +126,7 @@ def app(database: Database, tmp_path: Path) -> Iterator[Flask]:
         )
     )
     made.testing = True
+    made.jinja_env.bytecode_cache = compiled
     yield made
     made.extensions["portal.database"].engine.dispose()
 

@@ -89,6 +89,7 @@ def test_a_seat_ends_when_it_idled_or_grew_old(
     assert client.get("/en/desk/").status_code == 302
 
 
+@pytest.mark.slow
 def test_ten_refusals_shut_the_door_for_a_while_even_to_the_right_password(
     client: FlaskClient,
 ) -> None:

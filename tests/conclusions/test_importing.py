@@ -163,6 +163,7 @@ def test_the_terminal_gives_up_with_one_sentence(desk: Database, tmp_path: Path)
     assert str(tmp_path / "none") in missing.stderr
 
 
+@pytest.mark.slow
 def test_the_codings_that_ship_are_all_taken(database: Database) -> None:
     with database.writing() as session:
         room(session)

@@ -78,6 +78,7 @@ def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
     assert told == [(each.file, each.place) for each in wanted]
 
 
+@pytest.mark.slow
 def test_no_break_of_one_value_is_met_with_an_error(tmp_path: Path) -> None:
     """Whatever stands where something else belongs is a fault, never a crash."""
     for name in shipped():

@@ -78,6 +78,7 @@ def test_a_folder_that_cannot_be_written_is_told_at_once(tmp_path: Path) -> None
     assert re.fullmatch(r"Folder: .* cannot be written; .*PORTAL_DATA_DIR\.\n", said.stderr)
 
 
+@pytest.mark.slow
 def test_plain_http_beyond_this_machine_is_told_at_once(tmp_path: Path) -> None:
     said = run(
         "bin/run", "--no-serve", PORTAL_DATA_DIR=str(tmp_path), PORTAL_URL="http://example.org"
@@ -87,6 +88,7 @@ def test_plain_http_beyond_this_machine_is_told_at_once(tmp_path: Path) -> None:
     assert re.fullmatch(r"PORTAL_URL is .*https://\.\n", said.stderr)
 
 
+@pytest.mark.slow
 def test_a_database_that_does_not_answer_is_told_before_anything_is_made(tmp_path: Path) -> None:
     nowhere = f"postgresql://nobody@/nothing?host={tmp_path}"
 
@@ -97,6 +99,7 @@ def test_a_database_that_does_not_answer_is_told_before_anything_is_made(tmp_pat
     assert not (tmp_path / "reports").exists()
 
 
+@pytest.mark.slow
 def test_what_the_command_line_does_not_know_is_one_sentence(tmp_path: Path) -> None:
     said = run("bin/portal", "consultation", "unload", PORTAL_DATA_DIR=str(tmp_path))
 

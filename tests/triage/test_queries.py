@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
@@ -54,6 +55,7 @@ def decide(session: Session, submission: Submission, kind: RulingKind, by: Staff
         pass
 
 
+@pytest.mark.slow
 @settings(
     max_examples=25,
     deadline=None,

@@ -14,6 +14,7 @@ from tests.walks.reading import answer_of
 BROKEN = Path(__file__).parent / "broken" / "markup.html"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("visited", PAGES, ids=str)
 def test_a_page_answers_as_listed_in_sound_markup(

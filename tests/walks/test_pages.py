@@ -76,6 +76,7 @@ def test_a_reader_or_a_refusal_that_is_struck_off_is_missed(
     assert {"drafting.letter refused", "coding.tag refused"} <= left_out(app, unrefused)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("endpoint", NO_PAGES)
 def test_what_is_called_no_page_shows_none(
     portals: Callable[[State], Portal], endpoint: str

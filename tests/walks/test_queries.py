@@ -103,6 +103,7 @@ def lavish_page(app: Flask) -> None:
     app.add_url_rule("/lavish", "lavish", lavish)
 
 
+@pytest.mark.slow
 def test_pages_ask_few_questions_however_much_there_is(
     grown: Callable[[Iterable[Page]], Counts],
 ) -> None:
