@@ -36,6 +36,7 @@ def names_found(made: Room, held: dict[str, Submission], words: str) -> set[str]
     return {name for name, each in held.items() if each.id in ids}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "names"),
     [

@@ -243,6 +243,7 @@ def statements(database: Database) -> Iterator[list[str]]:
     event.remove(database.engine, "before_cursor_execute", hear)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [*PAGES, "submissions?q=clause&state=new"])
 def test_a_page_asks_few_questions_however_many_rows(
     desk: Desk, seat: Seat, app: Flask, page: str

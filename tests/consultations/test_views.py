@@ -33,6 +33,7 @@ def said(answer: TestResponse) -> str:
     return answer.get_data(as_text=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "page", ["", PAPER, f"{PAPER}clauses/C4", f"{PAPER}clauses/G3", f"{PAPER}questionnaire"]

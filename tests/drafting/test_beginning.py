@@ -53,6 +53,7 @@ def test_before_opening_and_after_closing_a_page_says_what_can_be_done(
     assert count(database, Draft) == 0
 
 
+@pytest.mark.slow
 def test_one_address_begins_thirty_an_hour_and_the_next_try_is_remembered(
     client: FlaskClient, paper: str, database: Database
 ) -> None:

@@ -182,6 +182,7 @@ def hostile() -> Iterator[tuple[str, str]]:
     yield "one Han paragraph", "貨" * FIELD_LIMIT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [pytest.param(each, id=name) for name, each in hostile()])
 def test_a_hostile_text_gets_a_clear_answer(pen: Pen, words: str) -> None:
     fields = {**pen.fields("letter"), "text": words.encode("utf-8", "surrogatepass")}

@@ -25,6 +25,7 @@ def paper_read(database: Database, slug: str) -> Paper:
         return paper_in(session, consultation_named(session, slug))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh-hant", "zh-hans"])
 def test_every_page_can_be_read_in_every_language(
     pen: Pen, paper: str, database: Database, language: str

@@ -41,6 +41,7 @@ def numbers(made_report: Report) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", list(Edition))
 def test_every_language_carries_the_same_paragraph_numbers(edition: Edition) -> None:
     english = numbers(made(edition))

@@ -115,6 +115,7 @@ def test_a_record_that_an_editor_laid_out_anew_still_verifies() -> None:
     assert verify(json.dumps(json.loads(made.content), indent=4).encode()) == made.sha256
 
 
+@pytest.mark.slow
 @given(fields_given, st.data())
 def test_disposing_leaves_the_sum_and_takes_the_words(
     fields: dict[str, Json], data: st.DataObject
