@@ -8,7 +8,14 @@ from enum import IntEnum, StrEnum
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from sqlalchemy.exc import OperationalError
 
 from portal.errors import PortalError
@@ -90,15 +97,35 @@ def progress(doing: str, total: float | None = None) -> Iterator[Callable[[float
     Gives a function to call with the number of steps just done; `total` is how many there are,
     None where nobody knows.
     """
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    console = Console(file=sys.stderr)
-    with Progress(*columns, TimeRemainingColumn(), console=console) as shown:
+    with _bars() as shown:
         task = shown.add_task(doing, total=total)
 
         def advance(steps: float = 1) -> None:
             shown.advance(task, steps)
 
         yield advance
+
+
+@contextmanager
+def percentages() -> Iterator[Callable[[str, int], None]]:
+    """Show on standard error how far each of several pieces of work is, a bar each.
+
+    Gives a function to call, from any thread, with a work's name and its per cent done.
+    """
+    with _bars() as shown:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(doing: str, percent: int) -> None:
+            if doing not in tasks:
+                tasks[doing] = shown.add_task(doing, total=100)
+            shown.update(tasks[doing], completed=percent)
+
+        yield tell
+
+
+def _bars() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    return Progress(*columns, TimeRemainingColumn(), console=Console(file=sys.stderr))
 
 
 def plainly(error: Exception) -> str:

@@ -8,9 +8,11 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from threading import Event, Timer
 
 CHILD = Path(__file__).resolve().with_name("child.py")
 # The child's whole surroundings: one language, one time zone, one order of hashes, everywhere.
@@ -51,11 +53,13 @@ def render(
     attachments: Sequence[Attachment] = (),
     quotations: Sequence[str] = (),
     limits: Limits = Limits(),
+    tell: Callable[[int], None] = lambda _percent: None,
 ) -> bytes:
     """Set a document and give its PDF: tagged, the same bytes whenever and wherever it is set.
 
     ``quotations`` gives the BCP 47 language of each ``blockquote`` in turn. Nothing is fetched:
-    no address, no file, no data: URL. Raises PressError if the child fails or exceeds ``limits``.
+    no address, no file, no data: URL. ``tell`` hears how many per cent are done, each time more.
+    Raises PressError if the child fails or exceeds ``limits``.
     """
     order = {
         "html": html,
@@ -69,23 +73,54 @@ def render(
     }
     with tempfile.TemporaryDirectory(prefix="press-") as folder:
         target = Path(folder) / "page.pdf"
-        _ask(json.dumps({**order, "target": str(target)}), folder, limits)
+        _ask(json.dumps({**order, "target": str(target)}), Path(folder), limits, tell)
         return target.read_bytes()
 
 
-def _ask(order: str, folder: str, limits: Limits) -> None:
-    try:
-        answer = subprocess.run(  # noqa: S603 (our own file, no shell)
+def _ask(order: str, folder: Path, limits: Limits, tell: Callable[[int], None]) -> None:
+    complaints = folder / "complaints"
+    with (
+        complaints.open("wb") as stderr,
+        subprocess.Popen(  # noqa: S603 (our own file, no shell)
             [sys.executable, "-P", "-B", "-W", "ignore", str(CHILD)],
-            input=order.encode("utf-8", "surrogatepass"),
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
             cwd=folder,
-            env={**_SURROUNDINGS, "HOME": folder},
-            timeout=limits.seconds * 2,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise PressError from error
-    if answer.returncode:
-        lines = answer.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise PressError(lines[-1] if lines else f"the press ended with {answer.returncode}")
+            env={**_SURROUNDINGS, "HOME": str(folder)},
+        ) as child,
+        _ended_after(limits.seconds * 2, child) as overtime,
+    ):
+        _talk(child, order.encode("utf-8", "surrogatepass"), tell)
+    if overtime.is_set():
+        raise PressError
+    if child.returncode:
+        lines = complaints.read_text("utf-8", "replace").strip().splitlines()
+        raise PressError(lines[-1] if lines else f"the press ended with {child.returncode}")
+
+
+@contextmanager
+def _ended_after(seconds: float, child: subprocess.Popen[bytes]) -> Iterator[Event]:
+    """Kill a child that works for longer; the event is set then."""
+    overtime = Event()
+
+    def end() -> None:
+        overtime.set()
+        child.kill()
+
+    timer = Timer(seconds, end)
+    timer.start()
+    try:
+        yield overtime
+    finally:
+        timer.cancel()
+
+
+def _talk(child: subprocess.Popen[bytes], order: bytes, tell: Callable[[int], None]) -> None:
+    if child.stdin is None or child.stdout is None:
+        return
+    with suppress(BrokenPipeError), child.stdin as order_book:
+        order_book.write(order)
+    for line in child.stdout:
+        tell(int(line))
+    child.wait()

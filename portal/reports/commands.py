@@ -1,12 +1,17 @@
 """What a terminal may ask about reports: compile one, from the database or from a snapshot."""
 
+import os
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Final, NoReturn
 
 import click
 
-from portal.commands import Noun, Refusal, progress, say
+from portal.commands import Noun, Refusal, percentages, say
 from portal.errors import NotFoundError
 from portal.language import Language
 from portal.pdf import PressError
@@ -18,6 +23,7 @@ from portal.submissions.decisions import Edition
 from portal.terminal import Terminal
 
 _EXAMPLE: Final = "2026-03-09T09:14+08:00"
+_SHELVED: Final = (Language.EN, Language.ZH_HANT)
 
 
 @click.group(cls=Noun)
@@ -42,7 +48,6 @@ def report() -> None:
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @click.option("--snapshot-out", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--from-snapshot", type=click.Path(path_type=Path, dir_okay=False, exists=True))
-@click.option("--if-changed", is_flag=True, help="Leave a file that would come out the same.")
 @click.option("--as-at", metavar="MOMENT", help=f"Only rows made until then, as {_EXAMPLE}.")
 @click.pass_obj
 def compile_command(
@@ -50,8 +55,6 @@ def compile_command(
     /,
     slug: str | None,
     output: Path,
-    *,
-    if_changed: bool,
     **asked: str | Path | None,
 ) -> None:
     """Compile the summary of the consultation SLUG as a PDF, or of a snapshot kept earlier."""
@@ -61,18 +64,44 @@ def compile_command(
     if isinstance(keep, Path):
         shelf.place(keep, document)
         say(f"{keep}: the snapshot, {len(document):,} bytes.")
-    if not (if_changed and output.exists() and is_made_of(output.read_bytes(), document, wanted)):
-        made = _made(document, wanted, contacts, asked["from_snapshot"] or slug)
-        mode = 0o600 if wanted.edition is Edition.INTERNAL else 0o644
-        shelf.place(output, made, mode=mode)
+    with percentages() as tell:
+        made = _made(document, wanted, contacts, asked["from_snapshot"] or slug, tell)
+    _place(output, made, wanted)
     click.echo(output.resolve())
 
 
+@report.command("editions")
+@click.argument("slug")
+@click.option("--folder", type=click.Path(path_type=Path, file_okay=False), required=True)
+@click.pass_obj
+def editions(terminal: Terminal, /, slug: str, folder: Path) -> None:
+    """Compile both editions of SLUG, in English and Chinese, as files of one snapshot.
+
+    As many at a time as there are processors; a file that would come out the same is left.
+    """
+    document, contacts = _source(terminal, slug, {})
+    with percentages() as tell, ThreadPoolExecutor(os.cpu_count()) as pool:
+
+        def shelve(wanted: Wanted) -> Path:
+            target = folder / f"{slug}-{wanted.edition.value}-{wanted.language.value}.pdf"
+            if not (target.exists() and is_made_of(target.read_bytes(), document, wanted)):
+                _place(target, _made(document, wanted, contacts, slug, tell), wanted)
+            return target
+
+        done = list(pool.map(shelve, (Wanted(*pair) for pair in product(Edition, _SHELVED))))
+    for target in done:
+        click.echo(target.resolve())
+
+
+def _place(target: Path, made: bytes, wanted: Wanted) -> None:
+    shelf.place(target, made, mode=0o600 if wanted.edition is Edition.INTERNAL else 0o644)
+
+
 def _source(
-    terminal: Terminal, slug: str | None, asked: dict[str, str | Path | None]
+    terminal: Terminal, slug: str | None, asked: Mapping[str, str | Path | None]
 ) -> tuple[bytes, list[str]]:
     """Give the snapshot document to compile, and contact details that must not show in it."""
-    kept, until = asked["from_snapshot"], asked["as_at"]
+    kept, until = asked.get("from_snapshot"), asked.get("as_at")
     if (slug is None) == (kept is None):
         _refuse("Name either a consultation or a snapshot (--from-snapshot), not both.")
     if isinstance(kept, Path):
@@ -103,19 +132,18 @@ def _refuse(sentence: str) -> NoReturn:
     raise Refusal(sentence)
 
 
-def _made(document: bytes, wanted: Wanted, contacts: list[str], source: object) -> bytes:
-    done = 0
-    with progress(f"{wanted.edition.value}, {wanted.language.value}", total=100) as advance:
-
-        def tell(percent: int) -> None:
-            nonlocal done
-            advance(percent - done)
-            done = percent
-
-        try:
-            return compile_report(document, wanted, extra=contacts, tell=tell)
-        except (LeakError, PressError) as error:
-            raise Refusal(str(error)) from error
-        except ShapeError as error:
-            sentence = f"{source} is no snapshot that can be read: {error}."
-            raise Refusal(sentence) from error
+def _made(
+    document: bytes,
+    wanted: Wanted,
+    contacts: list[str],
+    source: object,
+    tell: Callable[[str, int], None],
+) -> bytes:
+    name = f"{wanted.edition.value}, {wanted.language.value}"
+    try:
+        return compile_report(document, wanted, extra=contacts, tell=partial(tell, name))
+    except (LeakError, PressError) as error:
+        raise Refusal(str(error)) from error
+    except ShapeError as error:
+        sentence = f"{source} is no snapshot that can be read: {error}."
+        raise Refusal(sentence) from error

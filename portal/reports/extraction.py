@@ -2,9 +2,13 @@
 
 import io
 from collections.abc import Iterator
+from threading import Lock
 
 import pikepdf
 import pypdfium2
+
+# PDFium ends the whole process when two threads are inside it.
+_IN_PDFIUM = Lock()
 
 
 def parts_of(pdf: bytes) -> dict[str, str]:
@@ -29,15 +33,23 @@ def attached(pdf: bytes, name: str) -> bytes | None:
         return None
 
 
-def _pages(pdf: bytes) -> Iterator[str]:
-    document = pypdfium2.PdfDocument(pdf)
+def _pages(pdf: bytes) -> list[str]:
+    with _IN_PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [_words(page) for page in document]
+        finally:
+            document.close()
+
+
+def _words(page: pypdfium2.PdfPage) -> str:
+    text = page.get_textpage()
     try:
-        for page in document:
-            words: str = page.get_textpage().get_text_bounded()
-            # PDFium writes a hyphen that ends a line as a mark of its own.
-            yield words.replace("\ufffe", "-")
+        # PDFium writes a hyphen that ends a line as a mark of its own.
+        return str(text.get_text_bounded()).replace("\ufffe", "-")
     finally:
-        document.close()
+        text.close()
+        page.close()
 
 
 def _metadata(opened: pikepdf.Pdf) -> Iterator[str]:

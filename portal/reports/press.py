@@ -64,7 +64,11 @@ def compile_report(
         at=snapshot.as_at,
     )
     printed = pdf.render(
-        page, css(wanted), attachments=[attachment], quotations=quotation_languages(made)
+        page,
+        css(wanted),
+        attachments=[attachment],
+        quotations=quotation_languages(made),
+        tell=lambda percent: tell(15 + percent * 75 // 100),
     )
     tell(90)
     if wanted.edition is Edition.PUBLIC:

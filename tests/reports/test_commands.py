@@ -47,6 +47,30 @@ def test_a_snapshot_kept_compiles_to_the_same_bytes_without_a_database(
     assert kept.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.pdf
+def test_editions_are_made_once_and_only_what_changed_again(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    asked = ["editions", SLUG, "--folder", str(tmp_path / "reports")]
+
+    first = CliRunner().invoke(report, asked, obj=terminal)
+    files = [Path(line) for line in first.stdout.splitlines()]
+    made = [file.stat().st_mtime_ns for file in files]
+    files[0].write_bytes(b"torn")
+    again = CliRunner().invoke(report, asked, obj=terminal)
+
+    assert first.exit_code == again.exit_code == 0, first.stderr
+    assert [file.name for file in files] == [
+        f"{SLUG}-{edition}-{language}.pdf"
+        for edition in ("public", "internal")
+        for language in ("en", "zh-hant")
+    ]
+    assert [file.stat().st_mode & 0o777 for file in files] == [0o644, 0o644, 0o600, 0o600]
+    assert again.stdout == first.stdout
+    assert files[0].read_bytes().startswith(b"%PDF")
+    assert [file.stat().st_mtime_ns for file in files[1:]] == made[1:]
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

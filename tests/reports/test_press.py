@@ -15,6 +15,7 @@ from portal import pdf
 from portal.canonical import sha256
 from portal.faces import fonts_embedded
 from portal.language import Language
+from portal.pdf.child import reached
 from portal.reports import press
 from portal.reports.extraction import parts_of
 from portal.reports.press import LeakError, Wanted, compile_report
@@ -225,6 +226,34 @@ def test_the_press_gives_up_on_what_takes_too_much() -> None:
 
     with pytest.raises(pdf.PressError, match=r"The PDF could not be made: .+"):
         pdf.render(f"<html lang=en><title>t</title><body>{deep}</body></html>", "", limits=limits)
+
+
+@pytest.mark.pdf
+def test_the_press_tells_how_far_it_is_and_never_goes_back() -> None:
+    heard: list[int] = []
+    lines = "<p>words</p>" * 2000
+
+    pdf.render(f"<html lang=en><title>t</title><body>{lines}</body></html>", "", tell=heard.append)
+
+    assert heard == sorted(set(heard))
+    assert len(heard) > 8
+    assert (heard[0], heard[-1]) == (5, 90)
+
+
+@pytest.mark.parametrize(
+    ("said", "percent"),
+    [
+        ("Step 2 - Fetching and parsing CSS - CSS string", 5),
+        ("Step 5 - Creating layout - Page 1", 28),
+        ("Step 5 - Creating layout - Page 10", 60),
+        ("Step 5 - Creating layout - Page 99", 60),
+        ("Step 5 - Creating layout - Repagination #1", 25),
+        ("Step 7 - Adding PDF metadata", 90),
+        ("Something new", 0),
+    ],
+)
+def test_what_the_press_says_is_read_as_how_far_it_is(said: str, percent: int) -> None:
+    assert reached(said, expected=10) == percent
 
 
 def test_what_a_respondent_typed_is_never_markup() -> None:
