@@ -24,7 +24,8 @@ from portal.consultations.disk import read_folder
 from portal.db import Base, Database
 from portal.migrating import upgrade
 from portal.submissions.generating import write_generated
-from portal.submissions.importing import Tally, Watch, import_submissions
+from portal.submissions.importing import import_submissions
+from portal.submissions.jsonl import Tally, Watch
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "consultations" / "e-trade-documents"
 # What an import fills, in an order in which each row finds what it refers to.

@@ -17,14 +17,12 @@ from portal.accounts.queries import staff_everyone
 from portal.clock import now
 from portal.commands import Noun, OutputFormat, finish, say, show
 from portal.conclusions.commands import imported as codings_imported
-from portal.conclusions.commands import outcome_of as outcome_of_codings
 from portal.consultations.actions import appoint, mark_sample
 from portal.consultations.models import Consultation, Role
 from portal.consultations.queries import consultation_named
-from portal.submissions.commands import consultation_known
 from portal.submissions.commands import imported as submissions_imported
-from portal.submissions.commands import outcome_of as outcome_of_submissions
 from portal.submissions.generating import write_generated
+from portal.submissions.taking import consultation_known, outcome_of
 from portal.terminal import Terminal
 
 CONSULTATIONS: Final = Path(__file__).resolve().parents[1] / "consultations"
@@ -56,7 +54,7 @@ def load_command(terminal: Terminal, slug: str) -> None:
     submissions = submissions_imported(terminal, folder / "submissions.jsonl", slug)
     codings = codings_imported(terminal, folder / "codings.jsonl", slug)
     _tell(terminal, fresh)
-    finish(max(outcome_of_submissions(submissions), outcome_of_codings(codings)))
+    finish(max(outcome_of(submissions), outcome_of(codings)))
 
 
 @sample.command("generate")

@@ -97,7 +97,7 @@ class Spoken:
         raise NoWordsThereError(place=place)
 
 
-class Desk:
+class Ground:
     """What the lines of one batch are held against, in its transaction."""
 
     def __init__(self, session: Session, slug: str, *, now: datetime) -> None:
@@ -153,19 +153,19 @@ class Desk:
         return Spoken(found, version_id, tuple(said_in(self.session, version_id)))
 
 
-def apply_line(desk: Desk, document: Mapping[str, Json]) -> bool:
+def apply_line(ground: Ground, document: Mapping[str, Json]) -> bool:
     """Do what a line that fits its schema says; whether anything is new. Raises PortalError."""
-    spoken = desk.submission(string(document["external_id"]))
+    spoken = ground.submission(string(document["external_id"]))
     if "quote" in document:
-        return _code(desk, spoken, document)
+        return _code(ground, spoken, document)
     if "position" in document:
-        return _assign(desk, spoken, document)
-    return _clear(desk, spoken, document)
+        return _assign(ground, spoken, document)
+    return _clear(ground, spoken, document)
 
 
-def _code(desk: Desk, spoken: Spoken, document: Mapping[str, Json]) -> bool:
-    coder = desk.member(string(document["coder"]))
-    clause = desk.clause(string(document["clause"])) if "clause" in document else None
+def _code(ground: Ground, spoken: Spoken, document: Mapping[str, Json]) -> bool:
+    coder = ground.member(string(document["coder"]))
+    clause = ground.clause(string(document["clause"])) if "clause" in document else None
     said = spoken.words_at(string(document["on"]))
     nth = document.get("nth")
     mark = _located(said.words or "", string(document["quote"]), nth)
@@ -174,11 +174,11 @@ def _code(desk: Desk, spoken: Spoken, document: Mapping[str, Json]) -> bool:
         start=mark.start,
         stop=mark.stop,
         quote=mark.quote,
-        themes=tuple(desk.theme(code) for code in strings(document["themes"])),
+        themes=tuple(ground.theme(code) for code in strings(document["themes"])),
         stance=Stance(string(document["stance"])),
         clause_id=clause.id if clause else None,
     )
-    tagged = tag(desk.session, marking, frame=desk.frame, coder_id=coder.id, now=desk.now)
+    tagged = tag(ground.session, marking, frame=ground.frame, coder_id=coder.id, now=ground.now)
     return tagged.is_new
 
 
@@ -193,31 +193,31 @@ def _located(words: str, quote: str, nth: Json) -> Mark:
     raise AmbiguousQuoteError(quote=first.quote[:80])
 
 
-def _assign(desk: Desk, spoken: Spoken, document: Mapping[str, Json]) -> bool:
-    by = desk.member(string(document["by"]))
-    second = desk.member(string(document["confirmed_by"]))
-    clause = desk.clause(string(document["clause"]))
+def _assign(ground: Ground, spoken: Spoken, document: Mapping[str, Json]) -> bool:
+    by = ground.member(string(document["by"]))
+    second = ground.member(string(document["confirmed_by"]))
+    clause = ground.clause(string(document["clause"]))
     version_id = spoken.version_id
-    held = held_by(desk.session, desk.paper, {version_id: spoken.submission.id})[version_id]
+    held = held_by(ground.session, ground.paper, {version_id: spoken.submission.id})[version_id]
     before = held.assigned.get(clause.key)
     assignment = Assignment(
         clause_id=clause.id,
         clause=clause.key,
         position=PositionValue(string(document["position"])),
-        passages=_passages(desk, spoken, strings(document["passages"])),
+        passages=_passages(ground, spoken, strings(document["passages"])),
     )
-    position_id = assign(desk.session, held, assignment, by=by.id, now=desk.now)
+    position_id = assign(ground.session, held, assignment, by=by.id, now=ground.now)
     if before and before.id == position_id and before.confirmed_by:
         return False
-    confirm(desk.session, version_id, position_id, by=second.id, now=desk.now)
+    confirm(ground.session, version_id, position_id, by=second.id, now=ground.now)
     return True
 
 
-def _passages(desk: Desk, spoken: Spoken, quotes: list[str]) -> tuple[int, ...]:
+def _passages(ground: Ground, spoken: Spoken, quotes: list[str]) -> tuple[int, ...]:
     """Find the coded passages that say each quote; of one that stands twice, both."""
     texts = [said.text_id for said in spoken.said if said.text_id is not None]
     coded: dict[str, list[int]] = {}
-    for passages in passages_of(desk.session, texts, desk.frame).values():
+    for passages in passages_of(ground.session, texts, ground.frame).values():
         for passage in passages:
             coded.setdefault(passage.quote, []).append(passage.id)
     found: list[int] = []
@@ -229,11 +229,11 @@ def _passages(desk: Desk, spoken: Spoken, quotes: list[str]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _clear(desk: Desk, spoken: Spoken, document: Mapping[str, Json]) -> bool:
-    by = desk.member(string(document["by"]))
+def _clear(ground: Ground, spoken: Spoken, document: Mapping[str, Json]) -> bool:
+    by = ground.member(string(document["by"]))
     edition = Edition(string(document["clear"]))
-    before = clearance_standing(desk.session, spoken.version_id, edition)
+    before = clearance_standing(ground.session, spoken.version_id, edition)
     clearing = Clearing(edition, Outcome.CLEARED)
-    clear(desk.session, spoken.submission, clearing, by=by, now=desk.now)
-    after = clearance_standing(desk.session, spoken.version_id, edition)
+    clear(ground.session, spoken.submission, clearing, by=by, now=ground.now)
+    after = clearance_standing(ground.session, spoken.version_id, edition)
     return before is None or after is None or before.id != after.id

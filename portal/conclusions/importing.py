@@ -1,7 +1,6 @@
 """Importing a file of codings, positions and clearances, line by line, in constant memory."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -9,25 +8,16 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from portal.canonical import Json
-from portal.conclusions.applying import Desk, apply_line
+from portal.conclusions.applying import Ground, apply_line
 from portal.consultations.documents import string
 from portal.consultations.queries import consultation_named
 from portal.db import Database
 from portal.errors import PortalError
 from portal.language import gettext
 from portal.submissions.filing import Faults, FilingFault
-from portal.submissions.importing import Refused, Watch, batches, checked, numbered_lines
+from portal.submissions.jsonl import Batch, Refused, Tally, Watch, checked, take_lines
 
 SCHEMA: Final = "coding-line"
-
-
-@dataclass(slots=True)
-class Tally:
-    """How many lines were taken, said what was known already, or were refused."""
-
-    taken: int = 0
-    unchanged: int = 0
-    refused: int = 0
 
 
 def import_codings(
@@ -38,27 +28,22 @@ def import_codings(
     Each line is kept whole or not at all. Raises NotFoundError for an unknown consultation and
     OSError for a file that cannot be read.
     """
-    tally = Tally()
     with database.reading() as session:
         consultation_named(session, slug)
-    with path.open("rb") as file:
-        for batch in batches(numbered_lines(file)):
-            documents, refused = _read(batch)
-            with database.writing() as session:
-                desk = Desk(session, slug, now=now)
-                for number, document in documents.items():
-                    refusal = _taken(session, desk, number, document, tally)
-                    refused += [refusal] if refusal else []
-            tally.refused += len(refused)
-            for each in sorted(refused, key=lambda one: one.line):
-                watch.refused(each)
-            watch.done(len(batch))
-    return tally
+
+    def take(batch: Batch, tally: Tally) -> list[Refused]:
+        documents, refused = _read(batch)
+        with database.writing() as session:
+            ground = Ground(session, slug, now=now)
+            for number, document in documents.items():
+                refusal = _taken(session, ground, number, document, tally)
+                refused += [refusal] if refusal else []
+        return refused
+
+    return take_lines(path, watch, take)
 
 
-def _read(
-    batch: list[tuple[int, bytes]],
-) -> tuple[dict[int, Mapping[str, Json]], list[Refused]]:
+def _read(batch: Batch) -> tuple[dict[int, Mapping[str, Json]], list[Refused]]:
     """Read lines as JSON that fits the schema; blank ones are passed over."""
     documents: dict[int, Mapping[str, Json]] = {}
     refused: list[Refused] = []
@@ -74,12 +59,12 @@ def _read(
 
 
 def _taken(
-    session: Session, desk: Desk, number: int, document: Mapping[str, Json], tally: Tally
+    session: Session, ground: Ground, number: int, document: Mapping[str, Json], tally: Tally
 ) -> Refused | None:
     """Keep one line, all of it or nothing; say why it was refused."""
     try:
         with session.begin_nested():
-            is_new = apply_line(desk, document)
+            is_new = apply_line(ground, document)
     except PortalError as error:
         fault = FilingFault("", gettext(error.message, **error.values))
         return Refused(number, string(document.get("external_id")), (fault,))

@@ -11,11 +11,12 @@ from portal.accounts.actions import join_staff
 from portal.canonical import Json
 from portal.coding.models import Coding, Passage
 from portal.conclusions.commands import codings
-from portal.conclusions.importing import Tally, import_codings
+from portal.conclusions.importing import import_codings
 from portal.conclusions.models import Position, PositionConfirmation
 from portal.db import Database
 from portal.submissions.decisions import Clearance
-from portal.submissions.importing import Refused, Watch, import_submissions
+from portal.submissions.importing import import_submissions
+from portal.submissions.jsonl import Refused, Tally, Watch
 from portal.terminal import Terminal
 from tests.coding.makers import room
 from tests.submissions.makers import SHIPPED, SLUG, WHILE_OPEN, line, written
@@ -159,7 +160,7 @@ def test_the_terminal_gives_up_with_one_sentence(desk: Database, tmp_path: Path)
     missing = run(desk, tmp_path, "import", str(tmp_path / "none"), "--consultation", SLUG)
 
     assert (unknown.exit_code, missing.exit_code) == (2, 2)
-    assert "There is no consultation nowhere" in unknown.stderr
+    assert "No consultation is called nowhere" in unknown.stderr
     assert str(tmp_path / "none") in missing.stderr
 
 

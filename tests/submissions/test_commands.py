@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from portal.db import Database
-from portal.submissions.commands import printable, submissions
+from portal.submissions.commands import submissions
+from portal.submissions.taking import printable
 from portal.terminal import Terminal
 from tests.submissions.makers import SLUG, consultation, line, written
 
@@ -35,7 +36,7 @@ def test_everything_taken_is_exit_code_0(terminal: Terminal, tmp_path: Path) -> 
 
     assert (first.exit_code, first.stdout) == (0, "2\t0\t0\n")
     assert second.exit_code == 0
-    assert json.loads(second.stdout) == [{"received": 0, "unchanged": 2, "refused": 0}]
+    assert json.loads(second.stdout) == [{"taken": 0, "unchanged": 2, "refused": 0}]
 
 
 def test_some_refused_is_exit_code_1_with_a_report(terminal: Terminal, tmp_path: Path) -> None:

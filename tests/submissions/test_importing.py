@@ -10,17 +10,10 @@ from sqlalchemy import func, select
 from portal.canonical import Json
 from portal.db import Database
 from portal.errors import NotFoundError
-from portal.submissions import importing
+from portal.submissions import jsonl
 from portal.submissions.decisions import Restriction, Scope
-from portal.submissions.importing import (
-    Refused,
-    Tally,
-    Watch,
-    batches,
-    count_lines,
-    import_submissions,
-    numbered_lines,
-)
+from portal.submissions.importing import import_submissions
+from portal.submissions.jsonl import Refused, Tally, Watch, batches, count_lines, numbered_lines
 from portal.submissions.models import Submission, Text
 from portal.submissions.queries import register
 from portal.submissions.states import SubmissionState
@@ -63,7 +56,7 @@ def test_the_shipped_samples_are_all_taken_and_only_once(loaded: Database) -> No
     second, _none = taken(loaded, file)
 
     assert refused == []
-    assert (first.received, second.received, second.unchanged) == (count, 0, count)
+    assert (first.taken, second.taken, second.unchanged) == (count, 0, count)
     assert numbers_used(loaded) == list(range(1, count + 1))
 
 
@@ -108,7 +101,7 @@ def test_a_line_with_a_fault_is_refused_whole_and_its_neighbours_are_taken(
 
     tally, refused = taken(loaded, file)
 
-    assert (tally.received, tally.refused) == (2, 1)
+    assert (tally.taken, tally.refused) == (2, 1)
     assert [each.line for each in refused] == [2]
     assert any(said in str(fault) for fault in refused[0].faults)
     assert numbers_used(loaded) == [1, 2]
@@ -129,7 +122,7 @@ def test_the_same_id_with_other_content_is_refused(loaded: Database, tmp_path: P
         ),
     )
 
-    assert (tally.received, tally.unchanged, tally.refused) == (1, 1, 2)
+    assert (tally.taken, tally.unchanged, tally.refused) == (1, 1, 2)
     assert [(each.line, each.external_id) for each in refused] == [(1, "one"), (4, "two")]
 
 
@@ -139,7 +132,7 @@ def test_order_of_keys_and_spaces_are_not_content(loaded: Database, tmp_path: Pa
 
     tally, _refused = taken(loaded, written(tmp_path / "in.jsonl", said, turned.encode()))
 
-    assert (tally.received, tally.unchanged) == (1, 1)
+    assert (tally.taken, tally.unchanged) == (1, 1)
 
 
 def test_what_came_after_closing_waits_for_a_ruling(loaded: Database, tmp_path: Path) -> None:
@@ -174,12 +167,12 @@ def test_an_unknown_consultation_is_told(loaded: Database, tmp_path: Path) -> No
 def test_a_file_of_many_batches_leaves_no_gap(
     loaded: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "BATCH", 3)
+    monkeypatch.setattr(jsonl, "BATCH", 3)
     lines = [line(f"line-{number % 9}") for number in range(11)]
 
     tally, _refused = taken(loaded, written(tmp_path / "in.jsonl", *lines))
 
-    assert (tally.received, tally.unchanged) == (9, 2)
+    assert (tally.taken, tally.unchanged) == (9, 2)
     assert numbers_used(loaded) == list(range(1, 10))
     with loaded.writing() as session:
         assert session.scalar(select(func.count()).select_from(Submission)) == 9
@@ -187,7 +180,7 @@ def test_a_file_of_many_batches_leaves_no_gap(
 
 
 def test_an_overlong_line_is_never_held(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "LONGEST_LINE", 10)
+    monkeypatch.setattr(jsonl, "LONGEST_LINE", 10)
     file = io.BytesIO(b"short\n" + b"x" * 95 + b"\nafter\nlast")
 
     lines = list(numbered_lines(file))
@@ -196,7 +189,7 @@ def test_an_overlong_line_is_never_held(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_batch_is_bounded_by_its_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "BATCH_BYTES", 10)
+    monkeypatch.setattr(jsonl, "BATCH_BYTES", 10)
 
     gathered = list(batches(iter([(1, b"x" * 9), (2, b"y" * 9), (3, b"z")])))
 
