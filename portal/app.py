@@ -76,7 +76,7 @@ def create_app(settings: Settings) -> Flask:
     guard_doors(app, find_reader)
     if settings.is_https:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
-    equip(app.jinja_env, portal_name=settings.portal_name)
+    equip(app.jinja_env, portal_name=settings.portal_name, portal_url=settings.url)
     app.context_processor(lambda: {"reader": current_reader()})
     return app
 

@@ -105,7 +105,7 @@ def _quotations(writer: Writer, edition: Edition) -> None:
     )
     writer.say(
         _(
-            "A reference such as ETD-7K2M-Q9X4 Q13 ¶2 means the second paragraph of the answer to"
+            "A reference such as ETD-7K2M-Q954 Q13 ¶2 means the second paragraph of the answer to"
             " question 13 in that submission; without a question it means a paragraph of the"
             " letter. Quotations stand as they were written, marked EN, 繁 or 简."
         )

@@ -88,7 +88,7 @@ class VerifyForm(PortalForm):
 
     reference = PlainText(
         lazy("Reference"),
-        needed=lazy("Enter the reference, such as ETD-7K2M-Q9X4."),
+        needed=lazy("Enter the reference, such as ETD-7K2M-Q954."),
         hint=lazy("As it stands on the receipt; spaces and small letters do not matter."),
     )
     fingerprint = PlainText(

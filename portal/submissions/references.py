@@ -1,4 +1,4 @@
-"""References: a name for a submission that can be read over the telephone, as ETD-7K2M-Q9X4."""
+"""References: a name for a submission that can be read over the telephone, as ETD-7K2M-Q954."""
 
 import re
 import unicodedata
@@ -56,7 +56,7 @@ def tidied(typed: str) -> str:
 
 
 def spoken_aloud(reference: str) -> str:
-    """Spell a reference for the telephone: `E T D, seven K two M, Q nine X four`."""
+    """Spell a reference for the telephone: `E T D, seven K two M, Q nine five four`."""
     groups = (
         " ".join(str(_FIGURES.get(letter, letter)) for letter in group)
         for group in reference.split("-")

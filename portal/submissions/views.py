@@ -30,7 +30,7 @@ from portal.submissions.queries import (
     submission_referred,
 )
 from portal.submissions.receipts import contents, in_fours
-from portal.submissions.references import spoken_aloud
+from portal.submissions.references import is_reference, spoken_aloud
 from portal.submissions.rulings import clear as clear_submission
 from portal.submissions.visible import Sight, are_names_kept, bodies, reading
 
@@ -99,12 +99,15 @@ def verify() -> ResponseReturnValue:
     """Tell whether a reference and a fingerprint belong together, and nothing else."""
     form = VerifyForm(reference=request.args.get("reference", ""))
     is_asked = form.validate_on_submit()
-    found = None
+    found, is_slip = None, False
     if is_asked:
         claim = form.handed()
+        is_slip = not is_reference(claim.reference)
         with database().reading() as session:
             found = receipts_verified(session, claim.reference, claim.record_sha256)
-    page = render_template("submissions/verify.html", form=form, is_asked=is_asked, found=found)
+    page = render_template(
+        "submissions/verify.html", form=form, is_asked=is_asked, found=found, is_slip=is_slip
+    )
     return page, form.status
 
 

@@ -13,7 +13,7 @@ from portal.drafting.models import Draft
 from tests.browsing import sent
 from tests.drafting.conftest import DRAFTS, Pen
 
-LINK = re.compile(r"http://localhost(/link/[^<\s]+)")
+LINK = re.compile(r"http://127\.0\.0\.1:8000(/link/[^<\s]+)")
 
 
 def count(database: Database, table: type[Draft | Seat | Attempt]) -> int:

@@ -13,7 +13,7 @@ from portal.text import FIELD_LIMIT
 from tests.browsing import sent
 from tests.drafting.conftest import Pen, seen_on, stored
 
-LINK = re.compile(r"http://localhost(/link/[^<\s]+)")
+LINK = re.compile(r"http://127\.0\.0\.1:8000(/link/[^<\s]+)")
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
 

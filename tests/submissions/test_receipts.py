@@ -14,6 +14,7 @@ from portal.drafting.models import Draft
 from portal.submissions.decisions import Clearance, Outcome
 from portal.submissions.queries import receipt_of
 from portal.submissions.records import verify
+from portal.submissions.references import reference
 from tests.submissions.browser import HERE, field, press, sit, submit
 from tests.submissions.makers import ANSWERS, GUILD, SLUG, answer
 
@@ -72,22 +73,30 @@ def test_anyone_who_holds_reference_and_fingerprint_or_record_can_verify(
 def test_an_unknown_reference_and_a_wrong_fingerprint_are_answered_alike(
     client: FlaskClient, held: str
 ) -> None:
-    reference = submit(client, held).location.rpartition("/")[2]
+    lodged = submit(client, held).location.rpartition("/")[2]
     answers = [
         press(client, "/en/verify", reference=each, fingerprint="0" * 64).text.replace(each, "")
-        for each in (reference, "ETD-2222-2222")
+        for each in (lodged, reference("ETD", 2**70))
     ]
 
     without_tokens = [re.sub(r'name="csrf_token" value="[^"]*"', "", each) for each in answers]
     assert without_tokens[0] == without_tokens[1]
 
 
+def test_a_reference_that_cannot_be_one_is_called_a_slip(client: FlaskClient) -> None:
+    slip = press(client, "/en/verify", reference="ETD-7K2M-Q955", fingerprint="0" * 64)
+    unknown = press(client, "/en/verify", reference="ETD-7K2M-Q954", fingerprint="0" * 64)
+
+    assert "at least one letter or figure of it is mistyped" in slip.text
+    assert "mistyped" not in unknown.text
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [
         ({}, "Enter the reference"),
-        ({"reference": "ETD-7K2M-Q9X4"}, "Enter the fingerprint"),
-        ({"reference": "ETD-7K2M-Q9X4", "fingerprint": "abc"}, "64 letters and figures"),
+        ({"reference": "ETD-7K2M-Q954"}, "Enter the fingerprint"),
+        ({"reference": "ETD-7K2M-Q954", "fingerprint": "abc"}, "64 letters and figures"),
     ],
 )
 def test_a_half_filled_check_is_refused_with_what_was_typed(
@@ -108,7 +117,7 @@ def test_a_file_that_is_no_record_is_refused_plainly(client: FlaskClient, held: 
         "/en/verify",
         data={
             "csrf_token": field(page, "csrf_token"),
-            "reference": "ETD-7K2M-Q9X4",
+            "reference": "ETD-7K2M-Q954",
             "record": (io.BytesIO(b"\x00" * 50_000), "record.json"),
         },
     )
