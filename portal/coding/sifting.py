@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from portal.coding.listing import PAGE_SIZE, Reading, Sieve, Sort
 from portal.coding.models import Coding, CodingEnd, Passage
@@ -19,7 +19,7 @@ from portal.submissions.models import (
     TextLanguage,
     Version,
 )
-from portal.submissions.queries import latest_numbers, restrictions_standing
+from portal.submissions.queries import restrictions_standing
 from portal.submissions.states import SubmissionState, state
 from portal.submissions.visible import (
     Body,
@@ -88,12 +88,10 @@ def submissions_listed(
 
     A view that shows it journals the trace `submissions.listed` of those it calls confidential.
     """
-    coded = _coded()
-    sifted = _sifted(session, consultation, sieve, coded)
+    sifted, order = _sifted(session, consultation, sieve)
     count = session.scalar(select(func.count()).select_from(sifted.subquery())) or 0
-    rows = session.execute(
-        sifted.order_by(*_order(sieve, coded)).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
-    ).all()
+    leaf = sifted.order_by(*order).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+    rows = _described(session, list(session.scalars(leaf.with_only_columns(Version.id))))
     standing = restrictions_standing(session, [row.submission_id for row in rows])
     kept = [row.version_id for row in rows if are_names_kept(standing.get(row.submission_id, ()))]
     named = bodies(session, [row.version_id for row in rows], Sight.EVERYTHING, kept=kept)
@@ -107,7 +105,7 @@ def submissions_listed(
             row.received_at,
             SubmissionState(row.state),
             row.language,
-            row.passages or 0,
+            row.passages,
             named.get(row.version_id, ()),
         )
         for row in rows
@@ -119,28 +117,57 @@ def neighbours(
     session: Session, consultation: Consultation, sieve: Sieve, reference: str
 ) -> Neighbours | None:
     """Find a submission's place in a list; None where the sieve does not let it through."""
-    coded = _coded()
-    order = _order(sieve, coded)
-    numbered = (
-        _sifted(session, consultation, sieve, coded)
-        .add_columns(
-            func.row_number().over(order_by=order).label("place"),
-            func.lag(Submission.reference).over(order_by=order).label("before"),
-            func.lead(Submission.reference).over(order_by=order).label("after"),
-            func.count().over().label("count"),
-        )
-        .subquery()
-    )
+    sifted, order = _sifted(session, consultation, sieve)
+    numbered = sifted.add_columns(
+        func.row_number().over(order_by=order).label("place"),
+        func.lag(Submission.reference).over(order_by=order).label("before"),
+        func.lead(Submission.reference).over(order_by=order).label("after"),
+        func.count().over().label("count"),
+    ).subquery()
     found = select(numbered.c.place, numbered.c.count, numbered.c.before, numbered.c.after)
     row = session.execute(found.where(numbered.c.reference == reference)).one_or_none()
     return Neighbours(*row) if row else None
 
 
 def _sifted(
-    session: Session, consultation: Consultation, sieve: Sieve, coded: Subquery
-) -> Select[int, int, str, int, Channel, datetime, str, TextLanguage, int]:
-    latest = latest_numbers().subquery()
+    session: Session, consultation: Consultation, sieve: Sieve
+) -> tuple[Select[str], list[ColumnElement[Any]]]:
+    """Select the references a sieve lets through, beside their latest versions; and their order."""
+    sifted = (
+        select(Submission.reference)
+        .join(Version, Version.submission_id == Submission.id)
+        .where(
+            Submission.id.in_(submissions_visible(consultation.id, Sight.EVERYTHING)),
+            Version.number == _latest_number(),
+            *_asked(session, sieve),
+        )
+    )
+    match sieve.sort:
+        case Sort.UNCODED:
+            coded = _coded().subquery()
+            passages = func.coalesce(coded.c.passages, 0)
+            counted = sifted.outerjoin(coded, coded.c.version_id == Version.id)
+            return counted, [passages.asc(), Submission.register_number.asc()]
+        case Sort.REGISTER:
+            return sifted, [Submission.register_number.asc()]
+        case Sort.RECEIVED:
+            return sifted, [Submission.received_at.desc(), Submission.id.desc()]
+
+
+def _latest_number() -> ScalarSelect[int]:
+    newer = aliased(Version)
     return (
+        select(func.max(newer.number))
+        .where(newer.submission_id == Submission.id)
+        .correlate(Submission)
+        .scalar_subquery()
+    )
+
+
+def _described(session: Session, version_ids: list[int]) -> list[Row[Any]]:
+    """Say of each version what the list shows, in the order given."""
+    passages = _coded().where(Answer.version_id.in_(version_ids)).subquery()
+    rows = session.execute(
         select(
             Submission.id.label("submission_id"),
             Version.id.label("version_id"),
@@ -150,23 +177,16 @@ def _sifted(
             Submission.received_at,
             state().label("state"),
             Version.language,
-            func.coalesce(coded.c.passages, 0).label("passages"),
+            func.coalesce(passages.c.passages, 0).label("passages"),
         )
-        .join(latest, latest.c.submission_id == Submission.id)
-        .join(
-            Version,
-            and_(
-                Version.submission_id == latest.c.submission_id,
-                Version.number == latest.c.number,
-            ),
-        )
-        .outerjoin(coded, coded.c.version_id == Version.id)
-        .where(Submission.id.in_(submissions_visible(consultation.id, Sight.EVERYTHING)))
-        .where(*_asked(session, sieve, coded))
+        .join(Version, Version.submission_id == Submission.id)
+        .outerjoin(passages, passages.c.version_id == Version.id)
+        .where(Version.id.in_(version_ids))
     )
+    return sorted(rows, key=lambda row: version_ids.index(row.version_id))
 
 
-def _coded() -> Subquery:
+def _coded() -> Select[int, int]:
     """Count the passages that stand coded, by version."""
     return (
         select(Answer.version_id, func.count(Passage.id.distinct()).label("passages"))
@@ -176,11 +196,10 @@ def _coded() -> Subquery:
         .outerjoin(CodingEnd, CodingEnd.coding_id == Coding.id)
         .where(CodingEnd.coding_id.is_(None))
         .group_by(Answer.version_id)
-        .subquery()
     )
 
 
-def _asked(session: Session, sieve: Sieve, coded: Subquery) -> list[ColumnElement[bool]]:
+def _asked(session: Session, sieve: Sieve) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if sieve.words.strip():
         asked.append(_says(session, sieve.words))
@@ -190,10 +209,11 @@ def _asked(session: Session, sieve: Sieve, coded: Subquery) -> list[ColumnElemen
         asked.append(_led_by(Respondent.kind == sieve.kind))
     if sieve.channel:
         asked.append(Submission.channel == sieve.channel)
+    coded = Version.id.in_(_coded().with_only_columns(Answer.version_id))
     if sieve.reading is Reading.NEW:
-        asked.append(coded.c.passages.is_(None))
+        asked.append(~coded)
     if sieve.reading is Reading.CODED:
-        asked.append(coded.c.passages.is_not(None))
+        asked.append(coded)
     return asked
 
 
@@ -208,11 +228,3 @@ def _says(session: Session, words: str) -> ColumnElement[bool]:
 
 def _led_by(what: ColumnElement[bool]) -> ColumnElement[bool]:
     return Version.id.in_(select(Respondent.version_id).where(what))
-
-
-def _order(sieve: Sieve, coded: Subquery) -> list[ColumnElement[Any]]:
-    if sieve.sort is Sort.REGISTER:
-        return [Submission.register_number.asc()]
-    if sieve.sort is Sort.UNCODED:
-        return [func.coalesce(coded.c.passages, 0).asc(), Submission.register_number.asc()]
-    return [Submission.received_at.desc(), Submission.id.desc()]
