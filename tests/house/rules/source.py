@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-FOLDERS = ("migrations", "portal", "tests")
+FOLDERS = ("benchmarks", "migrations", "portal", "tests")
 TOP = ("config.py", "wsgi.py")
 NOT_READ = ("tests/house/broken/", "tests/house/rules/")
 
