@@ -10,7 +10,7 @@ from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.db import SAFE_METHODS
-from portal.errors import ForbiddenError, NotFoundError, SeatEndedError
+from portal.errors import ForbiddenError, NotFoundError, SeatEndedError, SeatNeededError
 
 TOKEN_FIELD = "csrf_token"  # noqa: S105 (the name of the field, no secret)
 POLICY = (
@@ -113,7 +113,7 @@ def _admit() -> ResponseReturnValue | None:
     if opening.door is Door.STAFF:
         return _admit_staff(current_reader(), opening)
     if opening.door is Door.HOLDER and _draft_named() not in current_reader().drafts:
-        raise SeatEndedError if _is_filled_in() else NotFoundError
+        raise SeatEndedError if _is_filled_in() else SeatNeededError
     return None
 
 

@@ -43,6 +43,12 @@ class NotFoundError(PortalError):
     message = marked("There is nothing at this address.")
 
 
+class SeatNeededError(NotFoundError):
+    """The page belongs to a draft that is not open here; whether there is one is not told."""
+
+    message = marked("This page belongs to a draft that is not open in this browser.")
+
+
 class ForbiddenError(PortalError):
     """The reader is known, and this is not for them to do."""
 

@@ -1,6 +1,7 @@
 """The front door: the way to one's language, the pages of refusal, the page of all parts."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
@@ -15,11 +16,12 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from werkzeug.routing import Rule
 
 from portal.access import TOKEN_FIELD, Door, opening_of, opens_to
 from portal.charts import Bar, Chart, Kind, Part, Sizes, bars
 from portal.db import request_session
-from portal.errors import ConflictError, PortalError, SeatEndedError
+from portal.errors import ConflictError, PortalError, SeatEndedError, SeatNeededError
 from portal.forms import PortalForm, token
 from portal.language import Language, Lazy, gettext, lazy, preferred, speak, spoken
 
@@ -84,6 +86,7 @@ def open_front(app: Flask) -> None:
     app.register_error_handler(HTTPException, _refuse)
     app.register_error_handler(PortalError, _explain)
     app.register_error_handler(SeatEndedError, _offer_again)
+    app.register_error_handler(SeatNeededError, _lead_back)
     app.register_error_handler(StaleDataError, lambda _error: _explain(ConflictError()))
     app.context_processor(lambda: {"language": PageLanguage(spoken())})
     app.jinja_env.globals["csrf"] = token
@@ -148,17 +151,33 @@ def _keep_language(endpoint: str, values: dict[str, Any]) -> None:
 
 def _this_page_in(language: Language) -> str:
     """Give the address of the page being shown in another language."""
-    rule = request.url_rule
-    if rule is None or "GET" not in (rule.methods or ()):
+    rule, places = _page_shown()
+    if rule is None:
         return address_of("consultations.index", language=language)
     asked = [(name, value) for name, value in request.args.items(multi=True) if name != "language"]
-    if "language" not in rule.arguments:
-        asked.append(("language", language))
-    places: dict[str, Any] = {**(request.view_args or {})}
     if "language" in rule.arguments:
         places["language"] = language
+    else:
+        asked.append(("language", language))
     address = address_of(rule.endpoint, **places)
     return f"{address}?{urlencode(asked)}" if asked else address
+
+
+def _page_shown() -> tuple[Rule | None, dict[str, Any]]:
+    """Find the page that is shown: this address, or the nearest above it that can be read.
+
+    An address that only takes what is sent shows the page of another when it refuses that.
+    """
+    if request.url_rule is None:
+        return None, {}
+    readable = current_app.create_url_adapter(request)
+    path = request.path
+    while readable is not None and path:
+        with suppress(HTTPException):
+            rule, places = readable.match(path, method="GET", return_rule=True)
+            return rule, {**places}
+        path = path.rpartition("/")[0]
+    return None, {}
 
 
 def _stamp_static(endpoint: str, values: dict[str, Any]) -> None:
@@ -245,6 +264,15 @@ _REFUSALS: Final = {
 }
 
 
+_NOT_OPEN: Final = Refusal(
+    lazy("Open your private link again"),
+    lazy(
+        "If you began a draft, it is still kept, with all that was saved in it. Open it by its"
+        " private link; after a day without use a browser must be shown the link again."
+    ),
+)
+
+
 def _refuse(error: HTTPException) -> ResponseReturnValue:
     """Answer an error with a calm page in the reader's language."""
     if error.response is not None or error.code is None or error.code < HTTPStatus.BAD_REQUEST:
@@ -254,6 +282,11 @@ def _refuse(error: HTTPException) -> ResponseReturnValue:
         if name.lower() in {"allow", "retry-after", "www-authenticate"}:
             answer.headers[name] = value
     return answer
+
+
+def _lead_back(error: SeatNeededError) -> ResponseReturnValue:
+    """Send whoever comes back to a draft to their private link, and tell nobody of a draft."""
+    return _page(error.status, gettext(error.message), _NOT_OPEN), error.status
 
 
 def _explain(error: PortalError) -> ResponseReturnValue:
@@ -276,9 +309,9 @@ def _offer_again(error: SeatEndedError) -> ResponseReturnValue:
     return page, error.status
 
 
-def _page(status: int, sentence: str = "") -> str:
+def _page(status: int, sentence: str = "", refusal: Refusal | None = None) -> str:
     is_ours = status >= HTTPStatus.INTERNAL_SERVER_ERROR
     known = status if status in _REFUSALS else (500 if is_ours else 400)
     return render_template(
-        "front/refusal.html", status=status, refusal=_REFUSALS[known], sentence=sentence
+        "front/refusal.html", status=status, refusal=refusal or _REFUSALS[known], sentence=sentence
     )

@@ -75,7 +75,12 @@ def test_the_link_is_shown_until_it_was_kept_and_opens_the_draft_elsewhere(
     shown, headed = elsewhere.get(found[1]), elsewhere.head(found[1])
     assert (shown.status_code, headed.status_code) == (200, 200)
     assert count(database, Seat) == seats
-    assert elsewhere.get(pen.at("tasks")).status_code == 404
+    refused = elsewhere.get(pen.at("tasks"))
+    code = pen.home.rpartition("/")[2]
+    unknown = elsewhere.get(pen.at("tasks").replace(code, "x" * len(code)))
+    assert refused.status_code == 404
+    assert "Open your private link again" in refused.text
+    assert refused.text.replace(code, "x" * len(code)) == unknown.text
     opened = sent(elsewhere, found[1])
     assert opened.location.endswith(pen.at("tasks"))
     assert elsewhere.get(pen.at("tasks")).status_code == 200

@@ -27,6 +27,7 @@ class Markup(HTMLParser):
         super().__init__()
         self.faults: list[str] = []
         self.ids: set[str] = set()
+        self.led_to: set[str] = set()
         self.headings = 0
         self._open: list[_Open] = []
 
@@ -35,6 +36,7 @@ class Markup(HTMLParser):
         attributes = dict(attrs)
         self._look_inline(tag, attributes)
         self._look_id(attributes)
+        self.led_to |= {attributes.get(name) or "" for name in ("form", "for") if name in attributes}
         self.headings += tag == "h1"
         for each in self._open:
             each.holds.add(f"{tag} {attributes.get('name') or ''}".strip())
@@ -91,4 +93,5 @@ def faults_of(html: str) -> list[str]:
     markup.close()
     headings = [] if markup.headings == 1 else [f"{markup.headings} headings of the page"]
     titles = [] if "<title>" in html else ["no title"]
-    return markup.faults + headings + titles
+    lost = [f"nothing is called {name}" for name in sorted(markup.led_to - markup.ids)]
+    return markup.faults + headings + titles + lost

@@ -41,4 +41,5 @@ def test_a_broken_page_is_seen_to_be_broken() -> None:
         "no language",
         "2 headings of the page",
         "no title",
+        "nothing is called gone",
     ]
