@@ -4,6 +4,8 @@ import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from portal.submissions.places import parse
+
 
 class PositionValue(enum.StrEnum):
     """The position of a submission on a clause, as far as it can be stated of words."""
@@ -23,7 +25,6 @@ SCALE: Final[Mapping[str, PositionValue]] = {
     "disagree": PositionValue.OPPOSE,
     "strongly_disagree": PositionValue.OPPOSE,
 }
-COMMENT_PARTS: Final = ("view", "wording", "evidence")
 
 
 def declared(
@@ -32,16 +33,18 @@ def declared(
     """Derive the positions a submission declared, by clause, from the options it chose.
 
     `options` maps places ("Q13", "C4") to option ids; `declares` maps questions to the clause
-    whose position their answer declares. A comment on the clause prevails over a question.
+    whose position their answer declares. A comment on the clause prevails over a question. An
+    answer to a question that is asked no more declares nothing.
     """
     found: dict[str, PositionValue] = {}
     for question, clause in declares.items():
         chosen = options.get(question)
         if clause and chosen and chosen[0] in SCALE:
             found[clause] = SCALE[chosen[0]]
-    for place, chosen in options.items():
-        if chosen and place not in declares and "." not in place:
-            found[place] = PositionValue(chosen[0])
+    for written, chosen in options.items():
+        place = parse(written)
+        if chosen and place.is_of_clause and not place.part:
+            found[place.key] = PositionValue(chosen[0])
     return found
 
 
@@ -57,14 +60,13 @@ def addressed(
     answer counts where its question lists one clause only, or declares; `coded` are clauses that
     passages were given.
     """
-    for place in places:
-        root, _, part = place.partition(".")
-        if root in bears_on:
-            if len(bears_on[root]) == 1:
-                yield bears_on[root][0]
-            clause = declares.get(root)
+    for place in map(parse, places):
+        if place.key in bears_on:
+            if len(bears_on[place.key]) == 1:
+                yield bears_on[place.key][0]
+            clause = declares.get(place.key)
             if clause:
                 yield clause
-        elif part in COMMENT_PARTS:
-            yield root
+        elif place.is_of_clause and place.part:
+            yield place.key
     yield from coded

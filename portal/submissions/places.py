@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from portal.language import Lazy, lazy
@@ -74,6 +75,7 @@ class Place:
         return (kind, number, self.row or 0, _PARTS.index(self.part))
 
 
+@lru_cache(maxsize=4096)
 def parse(place: str) -> Place:
     """Read a place. Raises NoPlaceError."""
     found = _PLACE.fullmatch(place)

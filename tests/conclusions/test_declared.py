@@ -39,3 +39,10 @@ def test_words_address_the_only_clause_listed_or_the_one_declared() -> None:
     found = set(addressed(places, BEARS_ON, DECLARES, coded=["C9"]))
 
     assert found == {"G1", "C12", "C4", "C7", "C9"}
+
+
+def test_an_answer_to_a_question_that_was_removed_declares_nothing() -> None:
+    options = {"Q2": ("amend_cap_553",), "Q22.1": ("agree",), "letter": ("agree",)}
+
+    assert declared(options, DECLARES) == {}
+    assert set(addressed(["Q2", "Q2.other", "Q99.1.section"], BEARS_ON, DECLARES, ())) == set()

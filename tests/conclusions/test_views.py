@@ -6,8 +6,11 @@ import pytest
 from sqlalchemy import func, select
 
 from portal.conclusions.models import Position, PositionConfirmation
+from portal.consultations.actions import load
 from portal.db import Database
 from tests.coding.conftest import Desk, Seat, desk, seat
+from tests.consultations.folders import without_question
+from tests.submissions.makers import ANSWERS, SLUG, WHILE_OPEN
 
 __all__ = ["desk", "seat"]
 
@@ -88,3 +91,17 @@ def test_only_reviewers_assign_and_confirm(desk: Desk, seat: Seat, name: str) ->
 
     assert client.post(f"{desk.address}/positions/C5").status_code == 404
     assert client.post(f"{desk.address}/positions/1/confirm").status_code == 404
+
+
+@pytest.mark.parametrize("key", [key for key in ANSWERS if key.startswith("Q")])
+def test_answers_to_a_question_that_was_removed_are_still_shown(
+    desk: Desk, seat: Seat, database: Database, key: str
+) -> None:
+    with database.writing() as session:
+        assert load(session, without_question(key), now=WHILE_OPEN).revision.number == 2
+    client = seat("official-1")
+
+    pages = [f"/en/desk/{SLUG}/positions", desk.address, f"{desk.address}/positions"]
+
+    assert [client.get(page).status_code for page in pages] == [200, 200, 200]
+    assert f"Question {key[1:]}" in client.get(desk.address).text

@@ -26,6 +26,29 @@ def without_simplified() -> Folder:
     return folder
 
 
+def without_question(key: str) -> Folder:
+    """Read the folder that ships as if one of its questions had never been asked."""
+
+    def prune(held: dict[str, Loose]) -> dict[str, Loose]:
+        questions = held.get("questions")
+        if isinstance(questions, list):
+            kept = [one for one in questions if one != key and not _is_of(one, key)]
+            held["questions"] = kept
+        return held
+
+    files = {
+        name: json.dumps(json.loads(content, object_hook=prune)).encode()
+        for name, content in shipped().items()
+    }
+    folder, faults = inspect(files, breaches)
+    assert faults == []
+    return folder
+
+
+def _is_of(entry: Loose, key: str) -> bool:
+    return isinstance(entry, dict) and entry.get("id") == key
+
+
 def _pruned(content: bytes) -> bytes:
     def prune(held: dict[str, Loose]) -> dict[str, Loose]:
         return {key: each for key, each in held.items() if key != "zh_hans"}

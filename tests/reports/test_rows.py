@@ -8,6 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from portal.conclusions.actions import assign, confirm
+from portal.consultations.actions import load
 from portal.db import Database
 from portal.language import Language
 from portal.reports.actions import (
@@ -24,13 +25,15 @@ from portal.reports.jobs import compile_due, due
 from portal.reports.models import Report, ReportState
 from portal.reports.positions import Position, positions
 from portal.reports.queries import reports_due, snapshot_of
+from portal.reports.sections import report as written
 from portal.reports.shelf import shelf_mark
 from portal.reports.snapshot import Snapshot, read, write
 from portal.submissions.decisions import Edition, Ruling, RulingKind
 from portal.submissions.queries import register
 from tests.coding.makers import Room, room
 from tests.conclusions.makers import case
-from tests.submissions.makers import SLUG, WHILE_OPEN
+from tests.consultations.folders import without_question
+from tests.submissions.makers import ANSWERS, SLUG, WHILE_OPEN
 
 LATER = WHILE_OPEN + timedelta(hours=1)
 ASKED = Asked(Edition.PUBLIC, Language.EN)
@@ -148,6 +151,20 @@ def test_an_assigned_position_counts_when_confirmed(session: Session) -> None:
 
     assert waiting.position is not Position.OPPOSE
     assert (confirmed.position, confirmed.is_assigned) == (Position.OPPOSE, True)
+
+
+@pytest.mark.parametrize("key", [key for key in ANSWERS if key.startswith("Q")])
+def test_a_report_is_written_though_a_question_was_removed(made: Room, key: str) -> None:
+    lodged = made.lodged()
+    load(made.session, without_question(key), now=LATER)
+
+    found = gathered(made)
+
+    held = {clause: by[lodged.reference].position for clause, by in positions(found).items()}
+    assert held["C4"] is Position.SUPPORT_WITH_CHANGES
+    assert held.get("G1") is (None if key == "Q1" else Position.SUPPORT)
+    for edition in Edition:
+        assert written(found, "0" * 64, edition=edition, language=Language.EN).sections
 
 
 def asker(made: Room) -> Asker:
