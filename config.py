@@ -103,7 +103,8 @@ def is_loopback(host: str) -> bool:
 def checked_database_url(url: str) -> str:
     """Return the database address with the driver the portal is built with.
 
-    Raises SettingsError for a database that is neither SQLite nor PostgreSQL.
+    Raises SettingsError for a database that is neither SQLite nor PostgreSQL, and for a port
+    that is no number.
     """
     scheme, colon, rest = url.partition("://")
     known = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
@@ -113,7 +114,17 @@ def checked_database_url(url: str) -> str:
             "PORTAL_DATABASE_URL",
             f"begins with {scheme.partition(':')[0]!r}: write sqlite:///… or postgresql://….",
         )
+    if dialect != "sqlite" and not has_usable_port(url):
+        raise SettingsError("PORTAL_DATABASE_URL", "names a port that is no number.")
     return f"{dialect}://{rest}"
+
+
+def has_usable_port(url: str) -> bool:
+    """Whether an address names no port, or one that can be."""
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
 
 
 def kept_secret(data_dir: Path) -> str:

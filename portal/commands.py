@@ -16,11 +16,12 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
+from portal.db.refusals import cannot_be_used, lacks_tables, refused
 from portal.errors import PortalError
 
-REFUSALS = (click.UsageError, PortalError, OperationalError, OSError)
+REFUSALS = (click.UsageError, PortalError, DBAPIError, OSError)
 _ONE_LINE = str.maketrans({"\t": " ", "\n": " ", "\r": " "})
 
 
@@ -134,19 +135,22 @@ def plainly(error: Exception) -> str:
         case click.UsageError():
             path = error.ctx.command_path if error.ctx else "bin/portal"
             return f"{error.format_message()} (See {path} --help.)"
-        case OperationalError():
-            return _of_database(str(error.orig).strip().partition("\n")[0].rstrip("."))
+        case DBAPIError():
+            return _of_database(error)
         case OSError():
             return f"{error.filename or 'A file'}: {error.strerror or error}."
     return str(error)
 
 
-def _of_database(said: str) -> str:
-    if said.startswith(("no such table", "no such column")):
+def _of_database(error: DBAPIError) -> str:
+    said = refused(error)
+    if lacks_tables(error):
         return (
             f"The database is not as this code knows it ({said}): run bin/portal database upgrade."
         )
-    return f"The database cannot be used ({said}): see that PORTAL_DATABASE_URL is right."
+    if cannot_be_used(error):
+        return f"The database cannot be used ({said}): see that PORTAL_DATABASE_URL is right."
+    return f"The database refuses this ({said}): look at it with bin/portal doctor."
 
 
 def _on_one_line(value: object) -> str:

@@ -10,18 +10,20 @@ from pathlib import Path
 import click
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError
 
 from portal.commands import Outcome, OutputFormat, Refusal, finish, format_option, show
 from portal.db import Database
+from portal.db.refusals import refused
 from portal.faces import PACKAGES, faces_missing
 from portal.guards import missing_guards
 from portal.language.collecting import stale_catalogues
 from portal.migrating import configured
 from portal.terminal import Terminal
+from portal.work import PULSE
 
-HEARTBEAT_LASTS = 150  # seconds; the worker's pulses are a minute apart
+HEARTBEAT_LASTS = 2.5 * PULSE  # seconds
 HOST = "127.0.0.1"
 
 
@@ -81,13 +83,13 @@ def check_catalogues() -> Finding:
 
 
 def check_database(database: Database) -> Finding:
-    """Look whether the database answers."""
+    """Look whether the database answers, and can tell what tables it has."""
     try:
         with database.reading() as session:
-            session.execute(text("SELECT 1"))
-    except OperationalError as error:
-        said = str(error.orig).strip().partition("\n")[0]
-        return Finding("database", f"no answer ({said})", "start it, or mend PORTAL_DATABASE_URL")
+            inspect(session.connection()).get_table_names()
+    except DBAPIError as error:
+        remedy = "start it, or mend PORTAL_DATABASE_URL"
+        return Finding("database", f"no answer ({refused(error)})", remedy)
     return Finding("database", f"{database.url.get_backend_name()} answers")
 
 

@@ -2,16 +2,21 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Event, Thread
+from typing import Final
 
 from huey import SqliteHuey, crontab
 from huey.api import Huey
 
 from portal.clock import now
 from portal.db import Database
+
+PULSE: Final = 60.0  # seconds between two signs of life
 
 log = logging.getLogger(__name__)
 
@@ -39,8 +44,7 @@ class Worker:
         self.jobs = tuple(jobs)
         self.huey: Huey = SqliteHuey(filename=str(folder / "nudges.db"), fsync=False)
         self._wake = self.huey.task()(self.do_all_due)
-        self.huey.periodic_task(crontab(minute="*"))(self.sweep)
-        self.huey.on_startup()(self.beat)
+        self.huey.periodic_task(crontab(minute="*"), name="sweep")(self.do_all_due)
 
     def nudge(self) -> None:
         """Say that something is due; a nudge that is lost costs a minute and no work."""
@@ -49,20 +53,45 @@ class Worker:
         except OSError:
             log.warning("the worker could not be nudged; its sweep will find the work")
 
-    def sweep(self) -> None:
-        """Find what a lost nudge or a dead worker left."""
-        self.beat()
-        self.do_all_due()
+    @contextmanager
+    def living(self, pulse: float = PULSE) -> Iterator[None]:
+        """Show that the worker lives, at once and every `pulse` seconds, until the block ends.
 
-    def beat(self) -> None:
-        """Show that the worker lives, as the time of a file."""
-        self.heartbeat.write_text(str(int(time.time())))
+        A thread of its own beats, so that no work is too long for it; it ends with the process.
+        """
+        ended = Event()
+        heart = Thread(target=self._beat, args=(ended, pulse), name="heartbeat", daemon=True)
+        heart.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            heart.join()
 
     def do_all_due(self) -> None:
-        """Do every row that is due, one after another; one that fails does not stop the rest."""
+        """Do every row that is due, one after another; one that fails does not stop the rest.
+
+        Run each minute, it finds what a lost nudge or a dead worker left.
+        """
         for job in self.jobs:
-            for row in job.due(self.database, now()):
+            for row in self._due(job):
                 self._do(job, row)
+
+    def _beat(self, ended: Event, pulse: float) -> None:
+        is_over = False
+        while not is_over:
+            try:
+                self.heartbeat.write_text(str(int(time.time())))
+            except OSError:
+                log.exception("the worker cannot show that it lives")
+            is_over = ended.wait(pulse)
+
+    def _due(self, job: Job) -> list[int]:
+        try:
+            return list(job.due(self.database, now()))
+        except Exception:
+            log.exception("what is due could not be found: %s", job.name)
+            return []
 
     def _do(self, job: Job, row: int) -> None:
         try:

@@ -5,7 +5,7 @@ import json
 import click
 import pytest
 from click.testing import CliRunner
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from portal.commands import (
     Noun,
@@ -21,6 +21,15 @@ from portal.commands import (
 from portal.errors import ClosedError
 
 ROWS = [{"slug": "a", "is_open": True, "title": "One\tand\ntwo"}, {"slug": "b", "is_open": False}]
+
+REFUSED = (
+    "The database refuses this (guard: version keeps what it holds): "
+    "look at it with bin/portal doctor."
+)
+OUT_OF_REACH = (
+    'The database cannot be used (password authentication failed for user "me"): '
+    "see that PORTAL_DATABASE_URL is right."
+)
 
 
 @click.group(cls=Noun)
@@ -44,6 +53,15 @@ def fail_command(how: str) -> None:
         "database": OperationalError(
             "SELECT 1", {}, Exception("no such host\nurl: postgresql://me:secret@h")
         ),
+        "host": OperationalError(
+            "SELECT 1",
+            {},
+            Exception(
+                'connection failed: connection to server at "10.1.2.3", port 5432 failed: '
+                'FATAL:  password authentication failed for user "me"'
+            ),
+        ),
+        "guard": IntegrityError("DELETE", {}, Exception("guard: version keeps what it holds")),
         "file": FileNotFoundError(2, "No such file or directory", "letters.jsonl"),
         "refusal": Refusal("Nothing was to be done."),
     }
@@ -79,6 +97,8 @@ def test_json_results_are_one_list_with_nothing_lost() -> None:
         ("closed", "This is closed."),
         ("file", "letters.jsonl: No such file or directory."),
         ("refusal", "Nothing was to be done."),
+        ("guard", REFUSED),
+        ("host", OUT_OF_REACH),
     ],
 )
 def test_a_refusal_is_one_plain_sentence(how: str, sentence: str) -> None:

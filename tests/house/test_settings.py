@@ -59,7 +59,10 @@ def test_every_spelling_of_postgresql_means_one_driver(given: str, tmp_path: Pat
     assert Settings.from_environment(environ).database_url == "postgresql+psycopg://h/d"
 
 
-@pytest.mark.parametrize("given", ["mysql://user:hunter2@h/d", "portal.sqlite3", ":"])
+@pytest.mark.parametrize(
+    "given",
+    ["mysql://user:hunter2@h/d", "portal.sqlite3", ":", "postgresql://user:hunter2@h:port/d"],
+)
 def test_another_database_is_refused_without_telling_its_address(
     given: str, tmp_path: Path
 ) -> None:
