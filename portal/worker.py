@@ -20,7 +20,9 @@ def hired(terminal: Terminal) -> Worker:
 def worker(terminal: Terminal) -> None:
     """Do the portal's background work until told to stop."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    consumer = hired(terminal).huey.create_consumer(
+    at_work = hired(terminal)
+    consumer = at_work.huey.create_consumer(
         workers=1, worker_type="thread", periodic=True, max_delay=1.0
     )
-    consumer.run()
+    with at_work.living():
+        consumer.run()
