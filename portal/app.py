@@ -20,6 +20,7 @@ from portal.db import Database, TransactionalFlask
 from portal.drafting.desks import REFERENCES
 from portal.drafting.models import Draft
 from portal.drafting.views import blueprint as draft_pages
+from portal.forms import WholeInAddress
 from portal.language.collecting import stale_catalogues
 from portal.readers import find_reader
 from portal.reports.jobs import jobs
@@ -70,6 +71,7 @@ def create_app(settings: Settings) -> Flask:
         settings.data_dir,
         (*jobs(settings.data_dir), INDEXING),
     )
+    app.url_map.converters["int"] = WholeInAddress
     front.open_front(app)
     for pages in PAGES:
         app.register_blueprint(pages)

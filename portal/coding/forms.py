@@ -13,6 +13,7 @@ from portal.consultations.paper import Paper
 from portal.forms import (
     AskingForm,
     Hidden,
+    HiddenNumber,
     OneOf,
     Option,
     PlainText,
@@ -31,7 +32,6 @@ STANCES: Final = (
     Option(Stance.QUESTION, lazy("Question"), stance="ask"),
     Option(Stance.NEUTRAL, lazy("Neutral"), stance="neutral"),
 )
-MOST_FIGURES: Final = 7
 LANGUAGES: Final = options(
     (
         (TextLanguage.EN, lazy("English")),
@@ -64,9 +64,9 @@ SORTS: Final = options(
 class TagForm(PortalForm):
     """Some words of a text, and what they are about."""
 
-    text = Hidden()
-    start = Hidden()
-    stop = Hidden()
+    text = HiddenNumber()
+    start = HiddenNumber()
+    stop = HiddenNumber()
     quote = Hidden(limit=100_000)
     codes = PlainText(
         lazy("Themes by code"), hint=lazy("Such as 4.1 5.2; or tick them in the list below.")
@@ -95,7 +95,7 @@ class TagForm(PortalForm):
 
     def check(self) -> None:
         """Refuse nothing marked, codes that mean no open theme, and no theme at all."""
-        if not (self.text.words.isdecimal() and self.quote.typed):
+        if self.text.number is None or not self.quote.typed:
             self.refuse(None, lazy("Mark some words first, or choose a paragraph to code."))
         for code in self._codes():
             entry = self.frame.coded(code)
@@ -109,9 +109,9 @@ class TagForm(PortalForm):
         typed = [self.frame.coded(code) for code in self._codes()]
         themes = [*map(int, self.themes.chosen), *(entry.id for entry in typed if entry)]
         return Marking(
-            text_id=int(self.text.words),
-            start=_offset(self.start.words),
-            stop=_offset(self.stop.words),
+            text_id=_number(self.text),
+            start=_number(self.start),
+            stop=_number(self.stop),
             quote=self.quote.typed,
             themes=tuple(dict.fromkeys(themes)),
             stance=Stance(self.stance.chosen or Stance.NEUTRAL),
@@ -125,12 +125,12 @@ class TagForm(PortalForm):
 class UntagForm(PortalForm):
     """Which coding is taken back."""
 
-    coding = Hidden()
+    coding = HiddenNumber()
 
     @property
     def coding_id(self) -> int:
         """The row of the coding; 0, which is none, where nothing fit was sent."""
-        return int(self.coding.words) if self.coding.words.isdecimal() else 0
+        return self.coding.number or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class ListForm(AskingForm):
     channel = OneOf(lazy("Channel"), choices=CHANNELS)
     state = OneOf(lazy("State"), choices=READINGS)
     sort = OneOf(lazy("Order"), choices=SORTS)
-    page = Hidden()
+    page = HiddenNumber()
 
     def offer(self, paper: Paper) -> None:
         """Offer the kinds of body a paper knows."""
@@ -177,9 +177,7 @@ class ListForm(AskingForm):
             reading=_among(Reading, self.state),
             sort=_among(Sort, self.sort) or Sort.RECEIVED,
         )
-        page = self.page.words
-        is_page = page.isdecimal() and len(page) <= MOST_FIGURES
-        return Asked(sieve, max(int(page), 1) if is_page else 1)
+        return Asked(sieve, self.page.number or 1)
 
 
 Value = TypeVar("Value", bound=StrEnum)
@@ -189,5 +187,6 @@ def _among(values: type[Value], field: OneOf) -> Value | None:
     return values(field.chosen) if field.chosen and not field.errors else None
 
 
-def _offset(typed: str) -> int:
-    return int(typed) if typed.isdecimal() and len(typed) <= MOST_FIGURES else -1
+def _number(field: HiddenNumber) -> int:
+    """Give the number sent; -1, which no row and no offset is, where there is none."""
+    return -1 if field.number is None else field.number

@@ -9,6 +9,11 @@ from portal.submissions.models import Channel, TextLanguage
 PAGE_SIZE: Final = 25
 
 
+def last_page(count: int) -> int:
+    """Tell how many pages a list of so many rows takes; an empty one takes one."""
+    return max(-(-count // PAGE_SIZE), 1)
+
+
 class Reading(enum.StrEnum):
     """How far the reading of a submission has come."""
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from portal.coding.listing import PAGE_SIZE, Reading, Sieve, Sort
+from portal.coding.listing import PAGE_SIZE, Reading, Sieve, Sort, last_page
 from portal.coding.models import Coding, CodingEnd, Passage
 from portal.coding.search import terms, versions_saying
 from portal.consultations.models import Consultation
@@ -59,7 +59,7 @@ class Leaf:
     @property
     def last(self) -> int:
         """How many pages the list takes; an empty one takes one."""
-        return max(-(-self.count // PAGE_SIZE), 1)
+        return last_page(self.count)
 
     @property
     def confidential(self) -> list[str]:
@@ -86,10 +86,12 @@ def submissions_listed(
 ) -> Leaf:
     """List one page of the submissions a sieve lets through, with every name.
 
+    A page past the last shows the last, one before the first the first.
     A view that shows it journals the trace `submissions.listed` of those it calls confidential.
     """
     sifted, order = _sifted(session, consultation, sieve)
     count = session.scalar(select(func.count()).select_from(sifted.subquery())) or 0
+    page = max(1, min(page, last_page(count)))
     leaf = sifted.order_by(*order).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
     rows = _described(session, list(session.scalars(leaf.with_only_columns(Version.id))))
     standing = restrictions_standing(session, [row.submission_id for row in rows])

@@ -20,6 +20,7 @@ from portal.consultations.paper import Paper
 from portal.consultations.queries import consultation_named, paper
 from portal.db import database, request_session
 from portal.errors import NotFoundError
+from portal.forms import whole
 from portal.journal import trace
 from portal.language import PREFIX
 from portal.submissions.visible import reading as read_submission
@@ -60,10 +61,10 @@ def submissions(slug: str) -> ResponseReturnValue:
 @opens_to(Door.STAFF, *READERS)
 def reading(slug: str, reference: str) -> ResponseReturnValue:
     """Open a submission: its text, its passages and the codeframe; a paragraph may be chosen."""
-    passage = request.args.get("passage", 0, type=int)
+    passage = request.args.get("passage", 0, type=whole)
     desk = _Desk(request_session(), slug, reference, now_passage=passage)
     form = desk.form()
-    paragraph = request.args.get("paragraph", 0, type=int)
+    paragraph = request.args.get("paragraph", 0, type=whole)
     place = request.args.get("on", "")
     chosen = desk.opened.paragraph_chosen(place, paragraph) or desk.opened.passage_chosen(passage)
     if chosen:

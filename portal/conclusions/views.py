@@ -19,7 +19,7 @@ from portal.consultations.paper import Clause
 from portal.consultations.queries import consultation_named, paper
 from portal.db import request_session
 from portal.errors import NotFoundError
-from portal.forms import PortalForm
+from portal.forms import PortalForm, whole
 from portal.journal import trace
 from portal.language import PREFIX
 from portal.submissions.decisions import Edition, Outcome
@@ -40,7 +40,7 @@ def positions(slug: str) -> ResponseReturnValue:
     session = request_session()
     consultation = consultation_named(session, slug)
     read = paper(session, consultation)
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = request.args.get("page", 1, type=whole)
     sieve = Sieve(sort=Sort.REGISTER)
     leaf = submissions_listed(session, consultation, sieve, page=page)
     if leaf.confidential:

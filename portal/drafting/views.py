@@ -21,6 +21,7 @@ from portal.drafting.forms import PressForm, letter_form, profile_form
 from portal.drafting.models import Draft
 from portal.drafting.tasks import task_list
 from portal.drafting.writing import LETTER
+from portal.forms import whole
 from portal.journal import note
 from portal.language import PREFIX, spoken
 
@@ -213,5 +214,5 @@ def _sit(secret: str) -> tuple[Draft, str]:
 
 def _rows_asked() -> int:
     """Count the rows a page asks for: those it had, and one more when its button was pressed."""
-    had = request.form.get("rows", 0, type=int)
+    had = request.form.get("rows", 0, type=whole)
     return had + (request.form.get("press") == ADD_ROW)

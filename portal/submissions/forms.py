@@ -7,7 +7,7 @@ from typing import Final
 
 from werkzeug.datastructures import FileStorage
 
-from portal.forms import Hidden, LongText, OneOf, Option, PlainText, PortalForm, Tick
+from portal.forms import HiddenNumber, LongText, OneOf, Option, PlainText, PortalForm, Tick
 from portal.forms.fields import PortalField
 from portal.language import gettext, lazy
 from portal.submissions.clearing import Clearing
@@ -19,14 +19,13 @@ from portal.submissions.references import tidied
 
 LARGEST_RECORD: Final = 8 * 1024 * 1024
 
-_COUNT: Final = re.compile(r"[0-9]{1,9}")
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 
 
 class LodgeForm(PortalForm):
     """The declaration, and the revision of the draft it is made for."""
 
-    revision = Hidden()
+    revision = HiddenNumber()
     declares = Tick(
         lazy("I declare this"),
         needed=lazy("Tick the box to make the declaration. Nothing has been submitted yet."),
@@ -34,8 +33,7 @@ class LodgeForm(PortalForm):
 
     def handed(self) -> int:
         """Hand on the revision that was looked through; -1, which none has, when unreadable."""
-        words = self.revision.words
-        return int(words) if _COUNT.fullmatch(words) else -1
+        return -1 if self.revision.number is None else self.revision.number
 
     def refuse_filing(self, faults: Iterable[FilingFault]) -> None:
         """Tell each fault of the draft, with the name of its place."""
