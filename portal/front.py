@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from werkzeug.exceptions import HTTPException, NotFound, ServiceUnavailable
 from werkzeug.routing import Rule
 
 from portal.access import TOKEN_FIELD, Door, opening_of, opens_to
@@ -277,6 +277,10 @@ def _refuse(error: HTTPException) -> ResponseReturnValue:
     """Answer an error with a calm page in the reader's language."""
     if error.response is not None or error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error.get_response()
+    if isinstance(error, NotFound) and (address := _address_with_language()):
+        answer = redirect(address)
+        answer.vary.add("Accept-Language")
+        return answer
     answer = Response(_page(error.code), error.code)
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after", "www-authenticate"}:
@@ -287,6 +291,15 @@ def _refuse(error: HTTPException) -> ResponseReturnValue:
 def _lead_back(error: SeatNeededError) -> ResponseReturnValue:
     """Send whoever comes back to a draft to their private link, and tell nobody of a draft."""
     return _page(error.status, gettext(error.message), _NOT_OPEN), error.status
+
+
+def _address_with_language() -> str:
+    """Give the page meant by an address without its language (`/verify`); "" where there is none."""
+    path = f"/{spoken().value}{request.path}"
+    adapter = current_app.create_url_adapter(request)
+    if request.method != "GET" or adapter is None or not adapter.test(path, "GET"):
+        return ""
+    return f"{path}?{request.query_string.decode()}" if request.query_string else path
 
 
 def _explain(error: PortalError) -> ResponseReturnValue:

@@ -8,7 +8,7 @@ from portal.drafting.forms import WHY, DraftForm, told
 from portal.drafting.writing import NOTHING, Written, sums
 from portal.forms import Figure, LongText, OneOf, Option, PlainText, SeveralOf, Tick, form_of
 from portal.forms.fields import PortalField
-from portal.language import Lazy, lazy, spoken, words
+from portal.language import Lazy, gettext, lazy, spoken, words
 
 POSITIONS = (
     ("support", lazy("Support"), "support"),
@@ -35,6 +35,10 @@ class GroupForm(DraftForm):
                 self._ask(self[f"{key}.reason"], WHY)
             if part in {"section", "suggestion"} and field.words:
                 self._ask(self[f"{key}.ordinance"], lazy("Name the ordinance this row is about."))
+
+    def name_of(self, field: PortalField) -> str:
+        """Name a field by its question."""
+        return gettext("Question %(number)s", number=field.name.partition(".")[0][1:])
 
     def _ask(self, field: PortalField, message: Lazy) -> None:
         if not field.is_answered and not field.errors:

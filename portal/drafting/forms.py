@@ -139,6 +139,10 @@ class ProfileForm(DraftForm):
     )
     confidential_reason = PlainText(lazy("Why the whole of it is confidential"))
 
+    def name_of(self, field: PortalField) -> str:
+        """Name a field by its label."""
+        return str(field.title)
+
     def offer(self, paper: Paper) -> "ProfileForm":
         """Offer the kinds of body and the sectors of a consultation."""
         self.kind.choices = _coded(paper.body_kinds)

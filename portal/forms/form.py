@@ -10,7 +10,7 @@ from flask_wtf.csrf import generate_csrf
 
 from portal.forms.fields import PortalField, Words
 from portal.forms.wording import OwnWords
-from portal.language import Lazy, lazy
+from portal.language import Lazy, gettext, lazy
 
 # Every button of a form that does not mean "go on" carries this name; its value says what it asks.
 PRESS: Final = "press"
@@ -102,8 +102,15 @@ class PortalForm(FlaskForm):  # type: ignore[misc]
             if field.errors and field.name == self.meta.csrf_field_name:
                 found.insert(0, Problem("", str(_STALE)))
             elif field.errors:
-                found.append(Problem(field.id, str(field.errors[0])))
+                name, said = self.name_of(field), str(field.errors[0])
+                told = gettext("%(place)s: %(fault)s", place=name, fault=said) if name else said
+                found.append(Problem(field.id, told))
         return found
+
+    def name_of(self, field: PortalField) -> str:
+        """Name a field in the list of problems; "" where what is said of it names it already."""
+        del field
+        return ""
 
 
 class AskingForm(PortalForm):

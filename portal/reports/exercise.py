@@ -117,7 +117,7 @@ def _days(snapshot: Snapshot) -> Figure:
 
 def _day_chart(found: list[tuple[date, int]]) -> Chart:
     firsts = [place for place, (on, _count) in enumerate(found) if on.day == 1]
-    marked = spread(sorted({0, *firsts, len(found) - 1}), max(len(found) // 7, 1))
+    marked = spread(sorted({0, *firsts, len(found) - 1}), max(len(found) // 4, 1))
     last = len(found) - 1
     ticks = [Tick(place, _short_day(found[place][0]), _anchor(place, last)) for place in marked]
     counts = [count for _on, count in found]

@@ -63,9 +63,8 @@ def _standing_of_report(writer: Writer, snapshot: Snapshot, edition: Edition) ->
     )
     writer.say(
         _(
-            "In this draft campaigns are not yet reported apart, and no sample has yet been drawn"
-            " for second reading. Where two reviewers have read the same words differently, both"
-            " readings count until one is settled."
+            "In this draft campaigns are not yet reported apart. Where two reviewers have read the"
+            " same words differently, both readings count until one is settled."
         )
     )
     if edition is Edition.INTERNAL:

@@ -101,7 +101,7 @@ def checked(content: bytes, faults: Faults, schema: str) -> Mapping[str, Json]:
     try:
         document, repeated = decode(content)
     except UnreadableDocumentError as error:
-        faults.add(error.place, str(error))
+        faults.add(error.place.removeprefix("line 1, "), str(error))
         return {}
     for key in repeated:
         faults.add(key, gettext("The key stands twice in one object."))

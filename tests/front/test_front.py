@@ -30,6 +30,17 @@ def test_the_bare_address_leads_to_the_language_asked_for(
     assert "Accept-Language" in answer.headers["Vary"]
 
 
+def test_an_address_without_its_language_leads_to_the_page_in_the_readers(
+    visitor: FlaskClient,
+) -> None:
+    answer = visitor.get("/form?then=1", headers={"Accept-Language": "zh-HK"})
+    nowhere = visitor.get("/no/such/form")
+
+    assert (answer.status_code, answer.location) == (302, "/zh-hant/form?then=1")
+    assert "Accept-Language" in answer.headers["Vary"]
+    assert nowhere.status_code == 404
+
+
 @pytest.mark.parametrize(("language", "tag"), LANGUAGES.items())
 def test_a_page_names_its_language(visitor: FlaskClient, language: str, tag: str) -> None:
     answer = visitor.get(f"/{language}/")

@@ -36,7 +36,7 @@ class Markup(HTMLParser):
         attributes = dict(attrs)
         self._look_inline(tag, attributes)
         self._look_id(attributes)
-        self.led_to |= {attributes.get(name) or "" for name in ("form", "for") if name in attributes}
+        self.led_to |= {attributes[name] or "" for name in ("form", "for") if name in attributes}
         self.headings += tag == "h1"
         for each in self._open:
             each.holds.add(f"{tag} {attributes.get('name') or ''}".strip())

@@ -1,13 +1,20 @@
 // Reading and marking by keys alone; single letters, so they can be switched off.
 
 const KEY = "portal.keys";
+const NUMBER = /^\s*[(（]?(\p{N}{1,3}|\p{L}|[ivx]{1,5})[.)）、．]?$/u;
 
 function cuts(words, granularity, lang) {
   const parts = new Intl.Segmenter(lang, { granularity }).segment(words);
-  return [...parts].filter((part) => part.isWordLike !== false).map((part) => ({
-    from: part.index,
-    to: part.index + part.segment.trimEnd().length,
-  }));
+  const found = [];
+  let begun = -1;
+  for (const part of parts) {
+    const from = begun < 0 ? part.index : begun;
+    const to = part.index + part.segment.trimEnd().length;
+    // "1." is no sentence: it begins the one after it.
+    begun = granularity === "sentence" && NUMBER.test(words.slice(from, to)) ? from : -1;
+    if (begun < 0 && part.isWordLike !== false) found.push({ from, to });
+  }
+  return found;
 }
 
 function are_on() {
