@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from portal.coding.models import Passage as PassageRow
 from portal.reports import snapshot
+from portal.reports.contacts import Details
 from portal.reports.gathering import Assigned, Coded, Lodged
 from portal.reports.places import order
 from portal.submissions import decisions, models
@@ -27,6 +28,7 @@ class Gathered:
     codings: Mapping[int, Sequence[Coded]]
     positions: Mapping[int, Mapping[str, Assigned]]
     sources: Mapping[int, Sequence[int]]
+    contacts: Details
 
 
 def submission_of(lodged: Lodged, gathered: Gathered) -> snapshot.Submission:
@@ -53,6 +55,11 @@ def submission_of(lodged: Lodged, gathered: Gathered) -> snapshot.Submission:
         answers=answers,
         texts=texts,
         restrictions=tuple(_restrictions(gathered.restrictions.get(row.id, ()), numbers)),
+        contacts=tuple(
+            snapshot.Span(index, *span)
+            for index, text in enumerate(texts)
+            for span in gathered.contacts.spans(text.words)
+        ),
         clearances=tuple(
             snapshot.Clearance(edition, one.outcome.value, lodged.version.number)
             for edition, one in sorted(gathered.clearances.get(row.id, {}).items())
@@ -67,8 +74,7 @@ def status_of(lodged: Lodged, gathered: Gathered) -> SubmissionState:
     made = gathered.rulings.get(lodged.submission.id, ())
     if any(one.kind is decisions.RulingKind.WITHDRAWN for one in made):
         return SubmissionState.WITHDRAWN
-    closes_at = datetime.fromisoformat(gathered.consultation.closes_at)
-    is_late = lodged.submission.received_at >= closes_at and not lodged.is_from_draft
+    is_late = _is_late(lodged, gathered.consultation)
     lateness = _latest(made, LATENESS)
     if is_late and lateness is None:
         return SubmissionState.LATE_PENDING
@@ -77,6 +83,12 @@ def status_of(lodged: Lodged, gathered: Gathered) -> SubmissionState:
     if _latest(made, IDENTITY) is decisions.RulingKind.RETURNED:
         return SubmissionState.RETURNED
     return SubmissionState.STANDING
+
+
+def _is_late(lodged: Lodged, consultation: snapshot.Consultation) -> bool:
+    closes_at = datetime.fromisoformat(consultation.closes_at)
+    never = consultation.is_sample or lodged.is_from_draft
+    return lodged.submission.received_at >= closes_at and not never
 
 
 def _latest(made: Sequence[decisions.Ruling], family: Kinds) -> decisions.RulingKind | None:

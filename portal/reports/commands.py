@@ -17,7 +17,7 @@ from portal.language import Language
 from portal.pdf import PressError
 from portal.reports import shelf, snapshot
 from portal.reports.press import LeakError, Wanted, compile_report, is_made_of
-from portal.reports.queries import contact_values, snapshot_of
+from portal.reports.queries import snapshot_of
 from portal.reports.shape import ShapeError
 from portal.submissions.decisions import Edition
 from portal.terminal import Terminal
@@ -58,14 +58,14 @@ def compile_command(
     **asked: str | Path | None,
 ) -> None:
     """Compile the summary of the consultation SLUG as a PDF, or of a snapshot kept earlier."""
-    document, contacts = _source(terminal, slug, asked)
+    document = _source(terminal, slug, asked)
     wanted = Wanted(Edition(str(asked["edition"])), Language(str(asked["language"])))
     keep = asked["snapshot_out"]
     if isinstance(keep, Path):
         shelf.place(keep, document)
         say(f"{keep}: the snapshot, {len(document):,} bytes.")
     with percentages() as tell:
-        made = _made(document, wanted, contacts, asked["from_snapshot"] or slug, tell)
+        made = _made(document, wanted, asked["from_snapshot"] or slug, tell)
     _place(output, made, wanted)
     click.echo(output.resolve())
 
@@ -79,13 +79,13 @@ def editions(terminal: Terminal, /, slug: str, folder: Path) -> None:
 
     As many at a time as there are processors; a file that would come out the same is left.
     """
-    document, contacts = _source(terminal, slug, {})
+    document = _source(terminal, slug, {})
     with percentages() as tell, ThreadPoolExecutor(os.cpu_count()) as pool:
 
         def shelve(wanted: Wanted) -> Path:
             target = folder / f"{slug}-{wanted.edition.value}-{wanted.language.value}.pdf"
             if not (target.exists() and is_made_of(target.read_bytes(), document, wanted)):
-                _place(target, _made(document, wanted, contacts, slug, tell), wanted)
+                _place(target, _made(document, wanted, slug, tell), wanted)
             return target
 
         done = list(pool.map(shelve, (Wanted(*pair) for pair in product(Edition, _SHELVED))))
@@ -97,23 +97,21 @@ def _place(target: Path, made: bytes, wanted: Wanted) -> None:
     shelf.place(target, made, mode=0o600 if wanted.edition is Edition.INTERNAL else 0o644)
 
 
-def _source(
-    terminal: Terminal, slug: str | None, asked: Mapping[str, str | Path | None]
-) -> tuple[bytes, list[str]]:
-    """Give the snapshot document to compile, and contact details that must not show in it."""
+def _source(terminal: Terminal, slug: str | None, asked: Mapping[str, str | Path | None]) -> bytes:
+    """Give the snapshot document to compile."""
     kept, until = asked.get("from_snapshot"), asked.get("as_at")
     if (slug is None) == (kept is None):
         _refuse("Name either a consultation or a snapshot (--from-snapshot), not both.")
     if isinstance(kept, Path):
         if until is not None:
             _refuse("A snapshot has its moment already: --as-at is for a consultation.")
-        return kept.read_bytes(), []
+        return kept.read_bytes()
     with terminal.database.reading() as session:
         try:
             found = snapshot_of(session, str(slug), until=_moment(until))
         except NotFoundError:
             _refuse(f"There is no consultation {slug}, or there was none at that moment.")
-        return snapshot.write(found), contact_values(session, str(slug))
+        return snapshot.write(found)
 
 
 def _moment(words: str | Path | None) -> datetime | None:
@@ -135,13 +133,12 @@ def _refuse(sentence: str) -> NoReturn:
 def _made(
     document: bytes,
     wanted: Wanted,
-    contacts: list[str],
     source: object,
     tell: Callable[[str, int], None],
 ) -> bytes:
     name = f"{wanted.edition.value}, {wanted.language.value}"
     try:
-        return compile_report(document, wanted, extra=contacts, tell=partial(tell, name))
+        return compile_report(document, wanted, tell=partial(tell, name))
     except (LeakError, PressError) as error:
         raise Refusal(str(error)) from error
     except ShapeError as error:

@@ -21,6 +21,7 @@ from portal.text import folded
 # Noncharacters: no respondent can type them, and a page puts words of its language in their place.
 WORDS_MARK = "\ufdd0"
 NAME_MARK = "\ufdd1"
+CONTACT_MARK = "\ufdd2"
 
 
 def edition_of(snapshot: Snapshot, edition: Edition) -> Snapshot:
@@ -31,8 +32,9 @@ def edition_of(snapshot: Snapshot, edition: Edition) -> Snapshot:
 def public(snapshot: Snapshot) -> Snapshot:
     """Give the snapshot without a word that the public may not read; what is counted stays.
 
-    Withheld names go, also where any text mentions them; restricted words are cut out and the
-    place marked; of a submission that is not cleared no word and no passage remains.
+    Withheld names go, also where any text mentions them; restricted words and contact details
+    are cut out and the place marked; of a submission that is not cleared no word and no passage
+    remains.
     """
     names = withheld_names(snapshot)
     coders = {name: f"{rank}" for rank, name in enumerate(sorted(_coders(snapshot)), 1)}
@@ -70,6 +72,7 @@ def _public(submission: Submission, names: Iterable[str]) -> Submission:
         answers=answers,
         texts=_texts(submission.texts, cuts, is_shown=is_shown),
         restrictions=(),
+        contacts=(),
         passages=tuple(_passage(one, cuts, is_shown=is_shown) for one in submission.passages),
     )
 
@@ -110,6 +113,8 @@ def _cuts(submission: Submission, names: Iterable[str]) -> dict[int, tuple[Cut, 
     for restriction in submission.restrictions:
         for index, one in _restricted(submission, restriction):
             found.setdefault(index, []).append(one)
+    for span in submission.contacts:
+        found.setdefault(span.text, []).append(Cut(span.start, span.end, CONTACT_MARK))
     for index, text in enumerate(submission.texts):
         found.setdefault(index, []).extend(_mentions(text.words, names))
     return {

@@ -7,15 +7,20 @@ from threading import Lock
 import pikepdf
 import pypdfium2
 
+from portal.reports.leaks import PAGE_END, TEXT
+
 # PDFium ends the whole process when two threads are inside it.
 _IN_PDFIUM = Lock()
 
 
 def parts_of(pdf: bytes) -> dict[str, str]:
-    """Give all that a PDF says, by part: text, metadata, bookmarks, attachments, structure."""
+    """Give all that a PDF says, by part: text, metadata, bookmarks, attachments, structure.
+
+    In the text, PAGE_END stands between the pages.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         return {
-            "text": "\n".join(_pages(pdf)),
+            TEXT: PAGE_END.join(_pages(pdf)),
             "metadata": "\n".join(_metadata(opened)),
             "bookmarks": "\n".join(_bookmarks(opened)),
             "attachments": "\n".join(_attachments(opened)),
@@ -46,7 +51,7 @@ def _words(page: pypdfium2.PdfPage) -> str:
     text = page.get_textpage()
     try:
         # PDFium writes a hyphen that ends a line as a mark of its own.
-        return str(text.get_text_bounded()).replace("\ufffe", "-")
+        return str(text.get_text_bounded()).replace("\ufffe", "-").replace(PAGE_END, " ")
     finally:
         text.close()
         page.close()

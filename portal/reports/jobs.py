@@ -11,7 +11,7 @@ from portal.clock import now
 from portal.db import Database
 from portal.reports import actions, shelf, snapshot
 from portal.reports.press import LeakError, Wanted, compile_report
-from portal.reports.queries import contact_values, reports_due, slug_of, snapshot_of
+from portal.reports.queries import reports_due, slug_of, snapshot_of
 from portal.work import Job
 
 log = logging.getLogger(__name__)
@@ -76,11 +76,10 @@ def _claim(database: Database, report_id: int) -> _Task | None:
 def _compile(database: Database, task: _Task, data_dir: Path) -> None:
     with database.reading() as session:
         document = snapshot.write(snapshot_of(session, task.slug))
-        contacts = contact_values(session, task.slug)
     with database.writing() as session:
         digest = actions.keep_snapshot(session, task.consultation_id, document, now=now())
         actions.begin(session, task.id, task.lease, digest)
-    made = compile_report(document, task.wanted, extra=contacts, tell=_teller(database, task))
+    made = compile_report(document, task.wanted, tell=_teller(database, task))
     shelf.place(shelf.shelf_mark(data_dir, task.code), made)
     with database.writing() as session:
         actions.finish(session, task.id, task.lease, sha256(made), now=now())

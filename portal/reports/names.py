@@ -6,7 +6,7 @@ from portal.charts import Kind
 from portal.language import Language, Lazy, lazy, spoken, words
 from portal.language import gettext as _
 from portal.reports.counting import NOT_STATED, SEVERAL
-from portal.reports.edition import NAME_MARK, WORDS_MARK
+from portal.reports.edition import CONTACT_MARK, NAME_MARK, WORDS_MARK
 from portal.reports.paper import Clause, Sectors
 from portal.reports.points import Stance
 from portal.reports.positions import Position
@@ -148,9 +148,10 @@ def _has_latin_words(quoted: str) -> bool:
 
 
 def uncut(words_cut: str) -> str:
-    """Say in the reader's language where an edition left out words or a name."""
+    """Say in the reader's language where an edition left out words, a name or a contact detail."""
     said = words_cut.replace(WORDS_MARK, _("[words withheld]"))
-    return said.replace(NAME_MARK, _("[name withheld]"))
+    said = said.replace(NAME_MARK, _("[name withheld]"))
+    return said.replace(CONTACT_MARK, _("[contact detail withheld]"))
 
 
 def joined(*sentences: str) -> str:

@@ -12,7 +12,8 @@ from portal.reports.edition import public
 from portal.reports.extraction import attached, parts_of
 from portal.reports.leaks import Leak, leaks
 from portal.reports.sections import report
-from portal.reports.snapshot import FORMAT, read
+from portal.reports.snapshot import FORMAT, Snapshot, read
+from portal.reports.tracing import told
 from portal.submissions.decisions import Edition
 from portal.templating import environment
 
@@ -21,13 +22,12 @@ MANIFEST = "manifest.json"
 
 
 class LeakError(RuntimeError):
-    """A public build holds what it may not; the leaks say where, never to the public."""
+    """A public build holds what it may not; the message tells staff where, never the words."""
 
-    def __init__(self, found: Sequence[Leak]) -> None:
-        """Keep what was found; the message names parts, never the words."""
+    def __init__(self, told: str, found: Sequence[Leak]) -> None:
+        """Keep what was found, and say what `tracing` tells of it."""
         self.leaks = tuple(found)
-        where = ", ".join(sorted({f"{one.kind} in {one.part}" for one in found}))
-        super().__init__(f"The public edition holds words that are withheld: {where}.")
+        super().__init__(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,11 @@ def compile_report(
     document: bytes,
     wanted: Wanted,
     *,
-    extra: Sequence[str] = (),
     tell: Callable[[int], None] = lambda _percent: None,
 ) -> bytes:
     """Give the PDF of a snapshot document; ``tell`` hears how many per cent are done.
 
-    ``extra`` are further values that the public may not read (contact data, which no snapshot
-    holds). Raises ShapeError for a document of another format, PressError, and LeakError.
+    Raises ShapeError for a document of another format, PressError, and LeakError.
     """
     snapshot = read(document)
     digest = sha256(document)
@@ -72,11 +70,16 @@ def compile_report(
     )
     tell(90)
     if wanted.edition is Edition.PUBLIC:
-        found = leaks(snapshot, public(snapshot), parts_of(printed), extra)
-        if found:
-            raise LeakError(found)
+        _checked(snapshot, printed)
     tell(100)
     return printed
+
+
+def _checked(snapshot: Snapshot, printed: bytes) -> None:
+    shown = public(snapshot)
+    found = leaks(snapshot, shown, parts_of(printed))
+    if found:
+        raise LeakError(told(found, snapshot, shown), found)
 
 
 def html(made: Report, wanted: Wanted) -> str:

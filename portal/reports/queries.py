@@ -11,10 +11,11 @@ from portal.errors import NotFoundError
 from portal.reports import gathering as gather
 from portal.reports import loaded, snapshot
 from portal.reports.assembling import Gathered, submission_of
+from portal.reports.contacts import details
 from portal.reports.models import Report, ReportState
 from portal.reports.models import Snapshot as KeptSnapshot
 from portal.reports.paper import Codeframe, Theme
-from portal.submissions.models import Contact, Submission
+from portal.submissions.models import Contact
 from portal.themes.models import CodeframeVersion
 from portal.themes.queries import codeframe as codeframe_published
 
@@ -42,6 +43,7 @@ def snapshot_of(session: Session, slug: str, *, until: datetime | None = None) -
         codings=gather.codings(gathering),
         positions=gather.positions(gathering),
         sources=gather.sources(gathering),
+        contacts=details(_contact_values(gathering)),
     )
     submissions = tuple(submission_of(one, gathered) for one in gather.lodged(gathering))
     return snapshot.Snapshot(moment(gathering.met[0]), asked, frame, submissions)
@@ -119,15 +121,15 @@ def _codeframe(
     return Codeframe(published.number, published.sha256, themes), codes
 
 
-def contact_values(session: Session, slug: str) -> list[str]:
-    """List every contact detail of a consultation, for the leak check and nothing else."""
-    rows = session.execute(
-        select(Contact.email, Contact.telephone)
-        .join(Submission, Submission.id == Contact.submission_id)
-        .join(Consultation, Consultation.id == Submission.consultation_id)
-        .where(Consultation.slug == slug)
+def _contact_values(gathering: gather.Gathering) -> set[str]:
+    """List the contact details of a consultation: a snapshot keeps where they stand, not them."""
+    latest = gathering.latest()
+    rows = gathering.session.execute(
+        select(Contact.email, Contact.telephone).join(
+            latest, latest.c.submission_id == Contact.submission_id
+        )
     )
-    return sorted({value for row in rows for value in row if value})
+    return {value for row in rows for value in row if value}
 
 
 def reports_of(session: Session, slug: str) -> list[Report]:

@@ -76,6 +76,15 @@ class Restriction:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Code points start to end of a text, where a contact detail of some respondent stands."""
+
+    text: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Clearance:
     """What an official decided for an edition of one version."""
 
@@ -132,6 +141,7 @@ class Submission:
     answers: tuple[Answer, ...] = ()
     texts: tuple[Text, ...] = ()
     restrictions: tuple[Restriction, ...] = ()
+    contacts: tuple[Span, ...] = ()
     clearances: tuple[Clearance, ...] = ()
     passages: tuple[Passage, ...] = ()
     positions: tuple[Position, ...] = ()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from portal.reports.snapshot import Snapshot, Submission
+from portal.reports.snapshot import Respondent, Snapshot, Span, Submission
 from portal.submissions.places import covers
 from portal.text import fold_tight, only_han
 
@@ -24,28 +24,71 @@ _AMOUNT = re.compile(
 class Withheld:
     """Folded values that may not appear at all, and passages that may not appear at length.
 
-    Passages stand as they were typed; ``reports.leaks`` says what length is too much.
+    Passages stand as they were typed; ``reports.leaks`` says what length is too much, and which
+    amounts the public reads elsewhere.
     """
 
-    values: frozenset[str]
+    names: frozenset[str]
+    contacts: frozenset[str]
+    amounts: frozenset[str]
     passages: frozenset[str]
 
 
 def withheld(snapshot: Snapshot) -> Withheld:
-    """Gather what a snapshot holds back from the public: names, marked amounts, passages.
+    """Gather what a snapshot holds back: names, contact details, marked amounts, passages.
 
     The words of withdrawn submissions are in no snapshot; those of late, returned or uncleared
     ones are passages here.
     """
-    values = set(withheld_names(snapshot))
+    contacts: set[str] = set()
+    amounts: set[str] = set()
     passages: set[str] = set()
     for submission in snapshot.submissions:
-        for words in _restricted_words(submission):
-            passages.add(words)
-            values.update(_amounts(words))
-        if not (submission.is_standing and submission.is_cleared("public")):
+        contacts.update(fold_tight(_at(submission, one)) for one in submission.contacts)
+        for span in _restricted(submission):
+            passages.add(_at(submission, span))
+            amounts.update(_amounts(_at(submission, span)))
+        if not _is_printed(submission):
             passages.update(text.words for text in submission.texts)
-    return Withheld(frozenset(values), frozenset(passages - {""}))
+    open_ = _open_words(snapshot)
+    return Withheld(
+        names=withheld_names(snapshot),
+        contacts=frozenset(one for one in contacts - {""} if one not in open_),
+        amounts=frozenset(amounts),
+        passages=frozenset(passages - {""}),
+    )
+
+
+def hidden(submission: Submission) -> Iterator[Span]:
+    """Yield where a submission has words that the public may not read."""
+    yield from submission.contacts
+    yield from _restricted(submission)
+    if not _is_printed(submission):
+        for index, text in enumerate(submission.texts):
+            yield Span(index, 0, len(text.words))
+
+
+def hides_name(submission: Submission, name: str) -> bool:
+    """Tell whether a submission asks that a name, folded, be kept back."""
+    return any(
+        fold_tight(one) == name
+        for respondent in submission.respondents
+        for one in respondent.name.values()
+        if not _gives_name(submission, respondent)
+    )
+
+
+def _is_printed(submission: Submission) -> bool:
+    return submission.is_standing and submission.is_cleared("public")
+
+
+def _gives_name(submission: Submission, respondent: Respondent) -> bool:
+    is_held_back = any(one.scope in NAME_SCOPES for one in submission.restrictions)
+    return respondent.is_named and not is_held_back
+
+
+def _at(submission: Submission, span: Span) -> str:
+    return submission.texts[span.text].words[span.start : span.end]
 
 
 def withheld_names(snapshot: Snapshot) -> frozenset[str]:
@@ -54,29 +97,41 @@ def withheld_names(snapshot: Snapshot) -> frozenset[str]:
     A name that the paper itself prints, or that is part of a name that may be printed, is no
     secret; nor is one too short to be told from an ordinary word.
     """
-    hidden: set[str] = set()
-    shown: list[str] = [fold_tight(words) for words in _paper(snapshot)]
-    for submission in snapshot.submissions:
-        is_held_back = any(one.scope in NAME_SCOPES for one in submission.restrictions)
-        for respondent in submission.respondents:
-            names = {fold_tight(name) for name in respondent.name.values()}
-            if respondent.is_named and not is_held_back:
-                shown.extend(names)
-            else:
-                hidden.update(name for name in names if _is_telling(name))
-    every = "\n".join(shown)
-    return frozenset(name for name in hidden if name not in every)
+    kept = {
+        fold_tight(name)
+        for submission in snapshot.submissions
+        for respondent in submission.respondents
+        for name in respondent.name.values()
+        if not _gives_name(submission, respondent)
+    }
+    open_ = _open_words(snapshot)
+    return frozenset(name for name in kept if _is_telling(name) and name not in open_)
+
+
+def _open_words(snapshot: Snapshot) -> str:
+    """Give, folded, what the paper says, and the names that may be printed."""
+    names = (
+        fold_tight(name)
+        for submission in snapshot.submissions
+        for respondent in submission.respondents
+        for name in respondent.name.values()
+        if _gives_name(submission, respondent)
+    )
+    return "\n".join((*map(fold_tight, paper(snapshot)), *names))
 
 
 def _is_telling(name: str) -> bool:
     return len(name) >= _SHORTEST_LATIN or len(only_han(name)) >= _SHORTEST_HAN
 
 
-def _paper(snapshot: Snapshot) -> Iterator[str]:
+def paper(snapshot: Snapshot) -> Iterator[str]:
+    """Yield all that the paper and the codeframe say, as it was written: none of it is a secret."""
     for clause in snapshot.consultation.clauses:
         yield from (*clause.title.values(), *clause.text.values())
     for question in snapshot.consultation.questions:
         yield from question.words.values()
+        for option in question.options:
+            yield from option.words.values()
     for theme in snapshot.codeframe.themes:
         yield from (*theme.words.values(), *theme.definition.values())
     yield from texts_within(snapshot.consultation.notices)
@@ -95,21 +150,18 @@ def texts_within(value: object) -> Iterator[str]:
             yield from texts_within(one)
 
 
-def paper_words(snapshot: Snapshot) -> str:
-    """Give, folded, all that the paper and the codeframe say: none of it is a secret."""
-    return "\n".join(fold_tight(words) for words in _paper(snapshot))
-
-
-def _restricted_words(submission: Submission) -> Iterator[str]:
+def _restricted(submission: Submission) -> Iterator[Span]:
+    whole = [Span(index, 0, len(text.words)) for index, text in enumerate(submission.texts)]
     for one in submission.restrictions:
         if one.scope == "all":
-            yield from (text.words for text in submission.texts)
+            yield from whole
         elif one.scope == "words" and one.text is not None:
-            yield submission.texts[one.text].words[one.start : one.end]
+            end = whole[one.text].end if one.end is None else one.end
+            yield Span(one.text, one.start or 0, end)
         elif one.scope == "place" and one.place:
             for answer in submission.answers:
                 if covers(one.place, answer.place) and answer.text is not None:
-                    yield submission.texts[answer.text].words
+                    yield whole[answer.text]
 
 
 def _amounts(words: str) -> Iterator[str]:

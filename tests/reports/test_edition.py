@@ -9,10 +9,18 @@ from hypothesis import strategies as st
 from portal.reports.balances import in_words
 from portal.reports.counting import balance
 from portal.reports.cutting import Cut, cut, moved, parted
-from portal.reports.edition import NAME_MARK, WORDS_MARK, public
+from portal.reports.edition import CONTACT_MARK, NAME_MARK, WORDS_MARK, public
 from portal.reports.positions import positions
 from portal.reports.quoting import reference
-from portal.reports.snapshot import Clearance, Coding, Passage, Respondent, Restriction, write
+from portal.reports.snapshot import (
+    Clearance,
+    Coding,
+    Passage,
+    Respondent,
+    Restriction,
+    Span,
+    write,
+)
 from portal.text import paragraphs
 from tests.reports.makers import saying, shipped, snapshot, submission
 
@@ -32,6 +40,27 @@ def test_restricted_words_are_cut_out_and_the_place_is_marked() -> None:
     [shown] = made.submissions
     assert shown.texts[0].words == f"{WORDS_MARK}{WORDS[18:]}"
     assert shown.restrictions == ()
+
+
+def test_a_contact_detail_is_covered_and_so_is_a_passage_that_holds_it() -> None:
+    words = "Two of us agree. Reply to info@zed.example."
+    start = words.index("info")
+    passages = (
+        Passage(0, 0, 16, words[:16], CODING),
+        Passage(0, 17, len(words), words[17:], CODING),
+    )
+    made = public(
+        snapshot(
+            submission(
+                **saying(words), passages=passages, contacts=(Span(0, start, len(words) - 1),)
+            )
+        )
+    )
+
+    [shown] = made.submissions
+    assert shown.texts[0].words == f"Two of us agree. Reply to {CONTACT_MARK}."
+    assert [one.quote for one in shown.passages] == ["Two of us agree.", ""]
+    assert shown.contacts == ()
 
 
 def test_a_passage_that_touches_restricted_words_is_counted_and_not_printed() -> None:

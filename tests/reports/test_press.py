@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -20,7 +21,7 @@ from portal.reports import press
 from portal.reports.extraction import parts_of
 from portal.reports.press import LeakError, Wanted, compile_report
 from portal.reports.sections import report
-from portal.reports.snapshot import Coding, Passage, Respondent, Restriction, Snapshot, write
+from portal.reports.snapshot import Coding, Passage, Respondent, Restriction, Snapshot, Span, write
 from portal.submissions.decisions import Edition
 from tests.reports.makers import saying, snapshot, submission
 
@@ -151,19 +152,32 @@ def test_the_public_edition_keeps_silent_and_the_internal_one_speaks() -> None:
     assert "Harbour Guild" in whole
 
 
-def test_a_leak_fails_the_build_and_its_words_are_not_repeated() -> None:
-    signed = submission(1, **saying("Write to Secretary@Guild.example for more."))
-    wanted = Wanted(Edition.PUBLIC, Language.EN)
+def test_a_leak_fails_the_build_and_says_where_without_its_words() -> None:
+    paper = small().consultation
+    [clause] = paper.clauses
+    telling = replace(paper, clauses=(replace(clause, source="after Harbour Guild"),))
 
     with pytest.raises(LeakError) as failed:
         compile_report(
-            write(replace(small(), submissions=(signed,))),
-            wanted,
-            extra=["secretary@guild.example"],
+            write(replace(small(), consultation=telling)), Wanted(Edition.PUBLIC, Language.EN)
         )
 
     assert {one.part for one in failed.value.leaks} >= {"text"}
+    assert re.search(r"Pages? \d.*: a name that ETD-TEST-0002 keeps back\.", str(failed.value))
     assert "guild" not in str(failed.value).casefold()
+
+
+def test_contact_details_are_covered_by_the_snapshot_alone() -> None:
+    words = "We agree. Reply to info@zed.example."
+    start = words.index("info")
+    reached = submission(1, **saying(words), contacts=(Span(0, start, len(words) - 1),))
+
+    printed = compile_report(
+        write(replace(small(), submissions=(reached,))), Wanted(Edition.PUBLIC, Language.EN)
+    )
+
+    assert "Reply to [contact detail withheld]" in parts_of(printed)["text"]
+    assert b"zed.example" not in printed
 
 
 @pytest.mark.parametrize("part", ["metadata", "bookmarks", "attachments", "structure"])

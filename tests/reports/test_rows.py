@@ -21,6 +21,7 @@ from portal.reports.actions import (
     keep_snapshot,
 )
 from portal.reports.asking import Asked, Asker
+from portal.reports.edition import public
 from portal.reports.jobs import compile_due, due
 from portal.reports.models import Report, ReportState
 from portal.reports.positions import Position, positions
@@ -71,6 +72,18 @@ def test_a_snapshot_holds_what_was_lodged_and_marked(made: Room) -> None:
     ]
     assert positions(found)["C4"][lodged.reference].position is Position.SUPPORT_WITH_CHANGES
     assert read(write(found)) == found
+
+
+def test_a_contact_detail_in_a_letter_is_kept_as_a_span_and_never_printed(made: Room) -> None:
+    made.lodged({"letter": {"text": "We agree. Reply to OFFICE@Guild.example."}})
+
+    found = gathered(made)
+
+    [only] = found.submissions
+    [span] = only.contacts
+    assert only.texts[span.text].words[span.start : span.end] == "OFFICE@Guild.example"
+    assert read(write(found)) == found
+    assert "@" not in "".join(text.words for one in public(found).submissions for text in one.texts)
 
 
 def test_an_unchanged_consultation_gives_the_same_bytes(made: Room) -> None:
