@@ -1,12 +1,30 @@
 """The rows nobody may change: which tables are guarded, and the triggers that hold them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Final
 
 from sqlalchemy import Connection, MetaData, Table, UniqueConstraint, inspect, text
 
 ERASURE = ("erased_at", "erased_ground")
+REFUSAL: Final = (
+    "BEGIN RAISE EXCEPTION 'guard: % keeps what it holds', TG_TABLE_NAME "
+    "USING ERRCODE = 'integrity_constraint_violation'; END"
+)
+# Each trigger that can fire, as (name, definition): SQLite keeps what was written; PostgreSQL
+# writes it anew from what it understood, so the body that its function runs is put behind it.
+STANDING_ON_SQLITE: Final = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+STANDING_ON_POSTGRESQL: Final = """
+    SELECT tgname, replace(pg_get_triggerdef(pg_trigger.oid), format(' ON %I.', nspname), ' ON ')
+        || ' AS ' || prosrc
+    FROM pg_trigger
+    JOIN pg_class ON pg_class.oid = tgrelid
+    JOIN pg_namespace ON pg_namespace.oid = relnamespace
+    JOIN pg_proc ON pg_proc.oid = tgfoid
+    WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND nspname = current_schema()
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,44 +75,64 @@ def raise_guards(connection: Connection, metadata: MetaData) -> None:
             connection.execute(text(statement))
 
 
-def missing_guards(connection: Connection) -> list[str]:
-    """Name the triggers that ought to stand in the database and do not."""
-    query = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        if connection.dialect.name == "sqlite"
-        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
-    )
-    standing = set(connection.execute(text(query)).scalars())
-    tables = set(inspect(connection).get_table_names())
-    expected = {
-        f"guard_{name}_{deed}"
-        for name in GUARDS
-        if name in tables
-        for deed in _deeds(connection.dialect.name)
+def missing_guards(connection: Connection, metadata: MetaData) -> list[str]:
+    """Name the triggers that do not stand as they were raised, on their table and switched on."""
+    dialect = connection.dialect.name
+    query = STANDING_ON_SQLITE if dialect == "sqlite" else STANDING_ON_POSTGRESQL
+    standing = {
+        name: _normalised(definition) for name, definition in connection.execute(text(query))
     }
-    return sorted(expected - standing)
+    tables = set(inspect(connection).get_table_names())
+    runs = "" if dialect == "sqlite" else f" AS {REFUSAL}"
+    return sorted(
+        trigger
+        for name, guard in GUARDS.items()
+        if name in tables
+        for trigger, definition in triggers(metadata.tables[name], guard, dialect).items()
+        if standing.get(trigger) != _normalised(definition + runs)
+    )
+
+
+def _normalised(definition: str) -> str:
+    """Write a definition as both its writer and the database would: no quotes, no casts."""
+    plain = re.sub(r"\((\w+\.\w+)\)::\w+", r"\1", definition.replace('"', ""))
+    return " ".join(plain.casefold().split())
 
 
 def statements(table: Table, guard: Guard, dialect: str) -> Iterator[str]:
     """Yield the SQL that guards one table, in the order it is to be run."""
-    yield from (_sqlite if dialect == "sqlite" else _postgresql)(table, guard)
+    on = "" if dialect == "sqlite" else f" ON {table.name}"
+    if dialect != "sqlite":
+        yield (
+            "CREATE OR REPLACE FUNCTION guard_refuses() RETURNS trigger LANGUAGE plpgsql "
+            f"AS $${REFUSAL}$$"
+        )
+    for name, definition in triggers(table, guard, dialect).items():
+        yield f"DROP TRIGGER IF EXISTS {name}{on}"
+        yield definition
 
 
-def _deeds(dialect: str) -> tuple[str, ...]:
-    last = "insert" if dialect == "sqlite" else "truncate"
-    return ("update", "delete", last)
+def triggers(table: Table, guard: Guard, dialect: str) -> dict[str, str]:
+    """Give the triggers that hold one table, each by its name, as the SQL that makes it."""
+    return (_sqlite if dialect == "sqlite" else _postgresql)(table, guard)
 
 
-def _sqlite(table: Table, guard: Guard) -> Iterator[str]:
+def _sqlite(table: Table, guard: Guard) -> dict[str, str]:
     name = table.name
-    for deed in _deeds("sqlite"):
-        yield f"DROP TRIGGER IF EXISTS guard_{name}_{deed}"
-    refuse = f"SELECT RAISE(ABORT, 'guard: {name} keeps what it holds')"
-    unless = f" WHEN NOT ({_erases(table, guard, 'IS')})" if guard.erasable else ""
-    yield f"CREATE TRIGGER guard_{name}_update BEFORE UPDATE ON {name}{unless} BEGIN {refuse}; END"
-    yield f"CREATE TRIGGER guard_{name}_delete BEFORE DELETE ON {name} BEGIN {refuse}; END"
+    refuse = f"SELECT RAISE(ABORT, 'guard: {name} keeps what it holds');"
+    unless = f" WHEN NOT ({_erases(table, guard, '({} IS {})')})" if guard.erasable else ""
     taken = " ".join(_taken(name, key, columns) for key, columns in _keys(table))
-    yield f"CREATE TRIGGER guard_{name}_insert BEFORE INSERT ON {name} BEGIN {taken} END"
+    return {
+        f"guard_{name}_{deed}": (
+            f"CREATE TRIGGER guard_{name}_{deed} BEFORE {deed.upper()} ON {name}{when} "
+            f"BEGIN {does} END"
+        )
+        for deed, when, does in (
+            ("update", unless, refuse),
+            ("delete", "", refuse),
+            ("insert", "", taken),
+        )
+    }
 
 
 def _keys(table: Table) -> Iterator[tuple[str, list[str]]]:
@@ -109,35 +147,33 @@ def _taken(name: str, key: str, columns: list[str]) -> str:
     return f"SELECT RAISE(ABORT, 'guard: {key}') FROM {name} WHERE {same};"  # noqa: S608 (our names)
 
 
-def _postgresql(table: Table, guard: Guard) -> Iterator[str]:
+def _postgresql(table: Table, guard: Guard) -> dict[str, str]:
     name = table.name
-    yield (
-        "CREATE OR REPLACE FUNCTION guard_refuses() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        "BEGIN RAISE EXCEPTION 'guard: % keeps what it holds', TG_TABLE_NAME "
-        "USING ERRCODE = 'integrity_constraint_violation'; END $$"
-    )
-    for deed in _deeds("postgresql"):
-        yield f"DROP TRIGGER IF EXISTS guard_{name}_{deed} ON {name}"
-    erases = _erases(table, guard, "IS NOT DISTINCT FROM")
-    unless = f"WHEN (NOT ({erases})) " if guard.erasable else ""
-    for deed, each, when in (
-        ("update", "ROW", unless),
-        ("delete", "ROW", ""),
-        ("truncate", "STATEMENT", ""),
-    ):
-        yield (
+    erases = _erases(table, guard, "(NOT ({} IS DISTINCT FROM {}))")
+    unless = f"WHEN ((NOT ({erases}))) " if guard.erasable else ""
+    return {
+        f"guard_{name}_{deed}": (
             f"CREATE TRIGGER guard_{name}_{deed} BEFORE {deed.upper()} ON {name} "
             f"FOR EACH {each} {when}EXECUTE FUNCTION guard_refuses()"
         )
+        for deed, each, when in (
+            ("update", "ROW", unless),
+            ("delete", "ROW", ""),
+            ("truncate", "STATEMENT", ""),
+        )
+    }
 
 
 def _erases(table: Table, guard: Guard, same: str) -> str:
-    """Say in SQL that an update only erases: words become NULL once, with time and ground."""
-    erased = [f"NEW.{column} IS NULL" for column in guard.erasable]
+    """Say in SQL that an update only erases: words become NULL once, with time and ground.
+
+    Each bracket stands where PostgreSQL itself writes one: what it tells can be compared.
+    """
+    erased = [f"(NEW.{column} IS NULL)" for column in guard.erasable]
     kept = [
-        f"NEW.{column.name} {same} OLD.{column.name}"
+        same.format(f"NEW.{column.name}", f"OLD.{column.name}")
         for column in table.columns
         if column.name not in (*guard.erasable, *ERASURE)
     ]
-    signed = [f"OLD.{c} IS NULL AND NEW.{c} IS NOT NULL" for c in ERASURE]
+    signed = [f"(OLD.{c} IS NULL) AND (NEW.{c} IS NOT NULL)" for c in ERASURE]
     return " AND ".join(erased + kept + signed)

@@ -1,5 +1,7 @@
 """Models, migrations and guards agree, and each guard refuses each way of changing a row."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -22,8 +24,8 @@ from sqlalchemy.exc import DBAPIError
 
 import portal.app  # noqa: F401 (brings every room's tables into Base.metadata)
 from portal.db import Base, Database
-from portal.guards import ERASURE, GUARDS, missing_guards
-from portal.migrating import configured
+from portal.guards import ERASURE, GUARDS, missing_guards, raise_guards
+from portal.migrating import ROOT, configured
 
 # Every table is guarded, or stands here because its rows are meant to change.
 MUTABLE = {
@@ -34,6 +36,34 @@ AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 MADE_UP: dict[type, object] = {
     bool: True, int: 1, bytes: b"bytes", datetime: AT, dict: {}, list: [],
 }  # fmt: skip
+# Ways in which the trigger guard_text_update can seem to stand, and hold nothing.
+SEEMS = "CREATE TRIGGER guard_text_update BEFORE UPDATE"
+RAISES = "BEGIN SELECT RAISE(ABORT, 'guard: text keeps what it holds'); END"
+RUNS = "EXECUTE FUNCTION guard_refuses()"
+WEAKENED: dict[str, dict[str, tuple[str, ...]]] = {
+    "sqlite": {
+        "on another table": (f"{SEEMS} ON staff {RAISES}",),
+        "by its body": (f"{SEEMS} ON text BEGIN SELECT 1; END",),
+        "by its condition": (f"{SEEMS} ON text WHEN OLD.id = 0 {RAISES}",),
+        "by its column": (f"{SEEMS} OF language ON text {RAISES}",),
+    },
+    "postgresql": {
+        "on another table": (f"{SEEMS} ON staff FOR EACH ROW {RUNS}",),
+        "by its condition": (f"{SEEMS} ON text FOR EACH ROW WHEN (OLD.id = 0) {RUNS}",),
+        "by its column": (f"{SEEMS} OF language ON text FOR EACH ROW {RUNS}",),
+        "in another schema": (
+            "CREATE SCHEMA other",
+            "CREATE TABLE other.text (LIKE public.text)",
+            f"{SEEMS} ON other.text FOR EACH ROW {RUNS}",
+        ),
+    },
+}
+EMPTIED = "CREATE OR REPLACE FUNCTION guard_refuses() RETURNS trigger LANGUAGE plpgsql AS"
+SWITCHED_OFF = (
+    "ALTER TABLE text DISABLE TRIGGER guard_text_update",
+    "ALTER TABLE text ENABLE REPLICA TRIGGER guard_text_update",
+    f"{EMPTIED} 'BEGIN RETURN NEW; END'",
+)
 DEEDS = ("update", "delete", "replace", "upsert", "empty")
 
 
@@ -66,15 +96,72 @@ def test_every_table_is_guarded_or_meant_to_change() -> None:
 
 
 def test_every_guard_stands(connection: Connection) -> None:
-    assert missing_guards(connection) == []
+    assert missing_guards(connection, Base.metadata) == []
+
+
+@pytest.mark.slow
+def test_the_command_line_knows_every_guarded_table() -> None:
+    asked = (
+        "import portal.__main__; from portal.db import Base; from portal.guards import GUARDS; "
+        "print(set(GUARDS) - set(Base.metadata.tables))"
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-c", asked],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert said.stdout == "set()\n", said.stderr
 
 
 def test_a_guard_taken_away_is_missed(connection: Connection) -> None:
-    on = "" if connection.dialect.name == "sqlite" else " ON version"
+    take_away(connection)
 
-    connection.execute(text(f"DROP TRIGGER guard_version_update{on}"))
+    assert missing_guards(connection, Base.metadata) == ["guard_text_update"]
 
-    assert missing_guards(connection) == ["guard_version_update"]
+
+def test_a_guard_that_only_bears_the_name_is_missed(connection: Connection) -> None:
+    missed = {}
+
+    for way, statements in WEAKENED[connection.dialect.name].items():
+        tried = connection.begin_nested()
+        take_away(connection)
+        for statement in statements:
+            connection.execute(text(statement))
+        missed[way] = missing_guards(connection, Base.metadata)
+        tried.rollback()
+
+    assert missed == {way: ["guard_text_update"] for way in missed}
+
+
+def test_a_guard_switched_off_is_missed(connection: Connection) -> None:
+    missed = {}
+
+    for statement in SWITCHED_OFF if connection.dialect.name == "postgresql" else ():
+        tried = connection.begin_nested()
+        connection.execute(text(statement))
+        missed[statement] = missing_guards(connection, Base.metadata)
+        tried.rollback()
+
+    assert [way for way, names in missed.items() if "guard_text_update" not in names] == []
+
+
+def test_guards_raised_anew_all_stand(connection: Connection) -> None:
+    take_away(connection)
+    connection.execute(text(WEAKENED[connection.dialect.name]["by its condition"][0]))
+
+    raise_guards(connection, Base.metadata)
+
+    assert missing_guards(connection, Base.metadata) == []
+
+
+def take_away(connection: Connection) -> None:
+    """Take away the guard that keeps words from being changed."""
+    on = "" if connection.dialect.name == "sqlite" else " ON text"
+    connection.execute(text(f"DROP TRIGGER guard_text_update{on}"))
 
 
 @pytest.mark.parametrize("deed", DEEDS)
