@@ -1,7 +1,7 @@
 // Reading and marking by keys alone; single letters, so they can be switched off.
 
 const KEY = "portal.keys";
-const NUMBER = /^\s*[(（]?(\p{N}{1,3}|\p{L}|[ivx]{1,5})[.)）、．]?$/u;
+const NUMBER = /^\s*[(（]?(\p{N}{1,3}[.)）、．]?|(\p{L}|[ivx]{1,5})[.)）、．])$/u;
 
 function cuts(words, granularity, lang) {
   const parts = new Intl.Segmenter(lang, { granularity }).segment(words);
