@@ -1,9 +1,21 @@
 """The paper as a folder holds it, put into the records of a snapshot."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
+from portal.canonical import Json
+from portal.consultations.documents import at, string
+from portal.consultations.manifests import moment_of
 from portal.reports import shape
 from portal.reports.paper import Clause, Codeframe, Group, Question, Sectors, Theme
+
+
+def period(manifest: Mapping[str, Json]) -> tuple[datetime, datetime]:
+    """Read when a manifest opens and closes its consultation. Raises ShapeError."""
+    opens, closes = (moment_of(string(at(manifest, "period", key))) for key in ("opens", "closes"))
+    if opens is None or closes is None:
+        raise shape.ShapeError("$.manifest.period", "a moment with its offset is needed")
+    return opens, closes
 
 
 def clauses(bodies: Iterable[Mapping[str, object]]) -> tuple[Clause, ...]:

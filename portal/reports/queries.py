@@ -64,6 +64,7 @@ def _consultation(gathering: gather.Gathering, consultation: Consultation) -> sn
     if revision is None:
         raise NotFoundError
     gathering.meet(revision.loaded_at)
+    opens_at, closes_at = loaded.period(revision.manifest)
     questions = (row.body for row in questions_of(gathering.session, revision))
     scales = revision.layout.get("scales")
     groups = revision.layout.get("groups")
@@ -72,8 +73,8 @@ def _consultation(gathering: gather.Gathering, consultation: Consultation) -> sn
         revision=revision.number,
         revision_sha256=revision.sha256,
         is_sample=consultation.is_sample,
-        opens_at=moment(consultation.opens_at),
-        closes_at=moment(consultation.closes_at),
+        opens_at=moment(opens_at),
+        closes_at=moment(closes_at),
         manifest=revision.manifest,
         notices=revision.notices,
         clauses=loaded.clauses(row.body for row in clauses_of(gathering.session, revision)),

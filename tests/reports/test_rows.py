@@ -33,7 +33,7 @@ from portal.submissions.decisions import Edition, Ruling, RulingKind
 from portal.submissions.queries import register
 from tests.coding.makers import Room, room
 from tests.conclusions.makers import case
-from tests.consultations.folders import without_question
+from tests.consultations.folders import edited, put, without_question
 from tests.submissions.makers import ANSWERS, SLUG, WHILE_OPEN
 
 LATER = WHILE_OPEN + timedelta(hours=1)
@@ -126,6 +126,17 @@ def test_rows_made_later_are_not_in_an_earlier_snapshot(made: Room) -> None:
     assert (before.status, bool(before.texts)) == ("standing", True)
     assert (now.status, now.texts, now.respondents) == ("withdrawn", (), ())
     assert gathered(made, until=WHILE_OPEN).as_at == "2026-01-20T04:00:00.000000Z"
+
+
+def test_the_closing_moment_is_that_of_the_revision_that_stood(made: Room) -> None:
+    extended = edited(put("consultation.json", "period", "closes", to="2026-03-27T18:00:00+08:00"))
+    load(made.session, extended, now=LATER)
+
+    before = gathered(made, until=WHILE_OPEN).consultation
+    now = gathered(made).consultation
+
+    assert (before.revision, before.closes_at) == (1, "2026-02-27T10:00:00.000000Z")
+    assert (now.revision, now.closes_at) == (2, "2026-03-27T10:00:00.000000Z")
 
 
 @pytest.mark.parametrize(
