@@ -22,6 +22,7 @@ from portal.consultations.models import Consultation, Role
 from portal.consultations.queries import consultation_named
 from portal.submissions.commands import imported as submissions_imported
 from portal.submissions.generating import write_generated
+from portal.submissions.jsonl import count_lines
 from portal.submissions.taking import consultation_known, outcome_of
 from portal.terminal import Terminal
 
@@ -50,10 +51,15 @@ def load_command(terminal: Terminal, slug: str) -> None:
     """Mark SLUG as a sample, and load its sample staff, submissions and codings, once."""
     consultation_known(terminal, slug)
     folder = CONSULTATIONS / slug / "samples"
+    files = folder / "submissions.jsonl", folder / "codings.jsonl"
+    for file in files:
+        count_lines(file)  # before anything is written: a file that lacks leaves no trace
     fresh = _staffed(terminal, slug)
-    submissions = submissions_imported(terminal, folder / "submissions.jsonl", slug)
-    codings = codings_imported(terminal, folder / "codings.jsonl", slug)
-    _tell(terminal, fresh)
+    try:
+        submissions = submissions_imported(terminal, files[0], slug)
+        codings = codings_imported(terminal, files[1], slug)
+    finally:
+        _tell(terminal, fresh)
     finish(max(outcome_of(submissions), outcome_of(codings)))
 
 

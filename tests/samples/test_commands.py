@@ -74,6 +74,30 @@ def test_an_unknown_consultation_is_one_plain_sentence(terminal: Terminal) -> No
     assert "No consultation is called no-such" in result.stderr
 
 
+@pytest.mark.parametrize("lacking", ["submissions.jsonl", "codings.jsonl"])
+def test_without_its_files_nothing_is_marked_and_nobody_joins(
+    terminal: Terminal,
+    database: Database,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    lacking: str,
+) -> None:
+    samples = tmp_path / SLUG / "samples"
+    samples.mkdir(parents=True)
+    for name in {"submissions.jsonl", "codings.jsonl"} - {lacking}:
+        (samples / name).write_text("")
+    monkeypatch.setattr("portal.samples.CONSULTATIONS", tmp_path)
+
+    result = run(terminal, "load", SLUG)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{lacking}: No such file or directory." in result.stderr
+    assert not (terminal.data_dir / "sign-ins.txt").exists()
+    with database.reading() as session:
+        assert session.scalars(select(Consultation.is_sample)).all() == [False]
+        assert session.scalar(select(func.count()).select_from(Staff)) == 0
+
+
 def test_made_up_submissions_go_to_a_file_or_to_standard_output(
     terminal: Terminal, tmp_path: Path
 ) -> None:
