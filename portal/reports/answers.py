@@ -19,8 +19,13 @@ def home(question: Question) -> str:
     return question.clauses[0] if question.clauses else ""
 
 
-def answers_to(writer: Writer, snapshot: Snapshot, question: Question) -> None:
-    """Set out how one question was answered, in whatever way its kind allows."""
+def answers_to(
+    writer: Writer, snapshot: Snapshot, question: Question, *, is_counted: bool = True
+) -> None:
+    """Set out how one question was answered, in whatever way its kind allows.
+
+    Its options are not counted where that would tell where a body stands that is not named.
+    """
     count = respondents_to(snapshot.standing, question)
     writer.say(
         ngettext(
@@ -30,11 +35,11 @@ def answers_to(writer: Writer, snapshot: Snapshot, question: Question) -> None:
             standing=len(snapshot.standing),
         ),
         lead=f"{question.id} {names.say(question.words)}",
-        is_kept=bool(question.options and count),
+        is_kept=bool(question.options and count and is_counted),
     )
     if not count:
         return
-    if question.options:
+    if question.options and is_counted:
         writer.add(options_table(snapshot, question))
     rows = _listed(snapshot, question)
     if rows:

@@ -1,46 +1,68 @@
 """Positions on a clause: in sentences whose words are true, as a chart, and in figures."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from portal.charts import Bar, Chart, Part, bars
 from portal.language import gettext as _
 from portal.language import lazy, ngettext
 from portal.reports import names
 from portal.reports.blocks import Cell, Column, Figure, LegendItem, Row, Table, Writer, cells
-from portal.reports.cells import left_out
 from portal.reports.counting import Balance, balance, by_group
 from portal.reports.matter import Matter
 from portal.reports.paper import Clause
 from portal.reports.positions import Position
 from portal.reports.quantity import quantity
 from portal.reports.snapshot import Snapshot
-from portal.submissions.decisions import Edition
+
+DASH: Final = "\u2013"
 
 
 def positions_on(writer: Writer, matter: Matter, clause: Clause) -> None:
     """Set the positions on a clause: in sentences, as a chart and in figures."""
     held = matter.held[clause.id]
     total = balance(held.values())
-    groups = by_group(matter.snapshot, held)
-    hidden: frozenset[str] = frozenset()
-    if matter.edition is Edition.PUBLIC:
-        hidden = left_out(matter.snapshot, held, groups)
+    allowed = matter.printed[clause.id]
     writer.heading(_("Positions"))
+    if not allowed.has_totals:
+        writer.say(totals_left_out())
+        return
     writer.say(in_words(total))
     writer.say(_sources(total))
+    if not allowed.has_groups:
+        writer.say(
+            _(
+                "Figures by reporting group are left out, because they would tell where a body"
+                " stands that is not named."
+            )
+        )
+    elif total.total:
+        _by_group(writer, matter, clause, allowed.left_out)
+
+
+def totals_left_out() -> str:
+    """Say that an edition prints no figures on a clause, and why."""
+    return _(
+        "Figures are left out of this edition, because they would tell where a body stands that"
+        " is not named."
+    )
+
+
+def _by_group(writer: Writer, matter: Matter, clause: Clause, hidden: frozenset[str]) -> None:
+    held = matter.held[clause.id]
+    total, groups = balance(held.values()), by_group(matter.snapshot, held)
     shown = {code: found for code, found in groups.items() if code not in hidden}
     label = names.clause_label(clause)
-    if total.total:
-        writer.add(
-            Figure(
-                id=f"{clause.id.lower()}-chart",
-                caption=_("%(clause)s: positions by reporting group", clause=label),
-                chart=_chart(matter.snapshot, shown, in_words(total), label),
-                legend=legend(total),
-                note=_("Full height: declared by respondents. Lower: assigned by reviewers."),
-            ),
-            _table(matter.snapshot, groups, hidden, total),
-        )
+    writer.add(
+        Figure(
+            id=f"{clause.id.lower()}-chart",
+            caption=_("%(clause)s: positions by reporting group", clause=label),
+            chart=_chart(matter.snapshot, shown, in_words(total), label),
+            legend=legend(total),
+            note=_("Full height: declared by respondents. Lower: assigned by reviewers."),
+        ),
+        _table(matter.snapshot, groups, hidden, total),
+    )
 
 
 def in_words(found: Balance) -> str:
@@ -162,10 +184,7 @@ def _table(
     rows.append(Row((Cell(_("All groups")), *_counts(total, shown)), "sum"))
     note = _("In brackets: how many of them reviewers assigned.")
     if hidden:
-        note = names.joined(
-            note,
-            _("A dash: left out, because it would tell where a body stands that is not named."),
-        )
+        note = names.joined(note, dashes())
     return Table(
         caption=_("The same in figures"),
         columns=(
@@ -188,5 +207,10 @@ def _count(found: Balance, position: Position) -> Cell:
     return Cell(f"{found.of(position)}", small=f"({assigned})" if assigned else "")
 
 
+def dashes() -> str:
+    """Say what a dash in place of a figure means."""
+    return _("A dash: left out, because it would tell where a body stands that is not named.")
+
+
 def _hidden(shown: list[Position]) -> tuple[Cell, ...]:
-    return cells(*("\u2013" for _one in (*shown, None)))
+    return cells(*(DASH for _one in (*shown, None)))

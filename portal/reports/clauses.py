@@ -63,7 +63,8 @@ def _answers(writer: Writer, matter: Matter, clause: Clause) -> None:
     if questions:
         writer.heading(_("Answers to questions"))
     for question in questions:
-        answers_to(writer, matter.snapshot, question)
+        is_counted = question.declares is None or matter.printed[clause.id].has_totals
+        answers_to(writer, matter.snapshot, question, is_counted=is_counted)
 
 
 def _elsewhere(writer: Writer, matter: Matter, clause: Clause) -> None:

@@ -7,6 +7,7 @@ from portal.language import gettext as _
 from portal.reports import names
 from portal.reports.annexes import annexes
 from portal.reports.blocks import Report, Section
+from portal.reports.cells import printed
 from portal.reports.clauses import clause_sections
 from portal.reports.cover import cover, draft_as_at, fingerprint, manifest_words, what
 from portal.reports.edition import edition_of
@@ -46,7 +47,8 @@ def report(snapshot: Snapshot, digest: str, *, edition: Edition, language: Langu
 
 
 def _sections(shown: Snapshot, edition: Edition) -> Iterator[Section]:
-    matter = Matter(shown, edition, positions(shown), Points(shown))
+    held = positions(shown)
+    matter = Matter(shown, edition, held, Points(shown), printed(shown, edition, held))
     yield guide(shown, edition)
     yield summary(matter)
     yield exercise(shown)

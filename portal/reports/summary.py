@@ -3,7 +3,7 @@
 from portal.charts import strip
 from portal.language import gettext as _
 from portal.reports import names
-from portal.reports.balances import in_words, legend, parts
+from portal.reports.balances import DASH, dashes, in_words, legend, parts, totals_left_out
 from portal.reports.blocks import (
     Cell,
     Column,
@@ -11,6 +11,7 @@ from portal.reports.blocks import (
     Section,
     Table,
     Writer,
+    cells,
     figures,
 )
 from portal.reports.counting import Balance, balance
@@ -33,7 +34,8 @@ def summary(matter: Matter) -> Section:
                 clause=names.clause_label(clause),
                 title=names.say(clause.title),
             )
-            writer.say(in_words(found[clause.id]), lead=lead)
+            is_told = matter.printed[clause.id].has_totals
+            writer.say(in_words(found[clause.id]) if is_told else totals_left_out(), lead=lead)
     writer.say(
         _(
             "The table gives the balance on each clause, and the theme on which most submissions"
@@ -54,7 +56,11 @@ def summary(matter: Matter) -> Section:
 def _table(matter: Matter, clauses: list[Clause], found: dict[str, Balance]) -> Table:
     waiting = any(one.of(Position.TO_BE_ASSIGNED) for one in found.values())
     shown = [one for one in Position if waiting or one is not Position.TO_BE_ASSIGNED]
-    rows = tuple(_row(matter, clause, found[clause.id], shown) for clause in clauses)
+    told = {one.id for one in clauses if matter.printed[one.id].has_totals}
+    rows = tuple(
+        _row(matter, one, found[one.id], shown) if one.id in told else _dashed(one, len(shown))
+        for one in clauses
+    )
     return Table(
         caption=_("Positions on each clause, and the change most often asked for"),
         columns=(
@@ -65,6 +71,7 @@ def _table(matter: Matter, clauses: list[Clause], found: dict[str, Balance]) -> 
             Column(_("Change most often asked for (submissions)")),
         ),
         rows=rows,
+        note="" if len(told) == len(clauses) else dashes(),
         style="summary wide",
         legend=legend(balance(one for held in matter.held.values() for one in held.values())),
     )
@@ -92,6 +99,12 @@ def _row(matter: Matter, clause: Clause, found: Balance, shown: list[Position]) 
             Cell(_main_change(matter, clause)),
         )
     )
+
+
+def _dashed(clause: Clause, count: int) -> Row:
+    """Give the row of a clause whose totals are left out of the edition."""
+    title = Cell(names.say(clause.title), target=clause.id.lower())
+    return Row((Cell(clause.id), title, Cell(""), *cells(*[DASH] * count), Cell(DASH)))
 
 
 def _main_change(matter: Matter, clause: Clause) -> str:

@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 from portal.language import Language
 from portal.reports.balances import in_words
 from portal.reports.blocks import Block, Heading, Paragraph, Quotation, Report, Table
-from portal.reports.cells import left_out
-from portal.reports.counting import Balance, by_group
-from portal.reports.positions import Position, positions
+from portal.reports.counting import Balance
+from portal.reports.positions import Position
 from portal.reports.quantity import A_FEW, ALL, ALMOST_ALL, MANY, MOST, ONE, SOME, quantity
 from portal.reports.quoting import LONGEST_QUOTATION, shortened
 from portal.reports.sections import report
-from portal.reports.snapshot import Answer, Respondent, Submission
+from portal.reports.snapshot import Answer
 from portal.submissions.decisions import Edition
 from tests.reports.makers import shipped, snapshot, submission
 
@@ -90,7 +89,9 @@ def test_an_empty_consultation_makes_a_whole_report() -> None:
 def test_the_table_of_positions_adds_up_on_every_clause() -> None:
     for key in HEADINGS[:17]:
         [table] = [
-            one for one in blocks(made(), key) if isinstance(one, Table) and one.style == "whole"
+            one
+            for one in blocks(made(Edition.INTERNAL), key)
+            if isinstance(one, Table) and one.style == "whole"
         ]
         total = [int(cell.words) for cell in table.rows[-1].cells[1:]]
 
@@ -169,31 +170,3 @@ def test_a_long_quotation_is_cut_at_a_sentence_and_marked() -> None:
     assert cut.endswith("length. […]".replace(". [", ". ["))
     assert len(cut) <= LONGEST_QUOTATION + 4
     assert shortened("Short.") == "Short."
-
-
-def body(number: int, sector: str, option: str, *, is_named: bool = True) -> Submission:
-    respondent = Respondent(
-        {"en": f"Body {number}"}, "company", (sector,), sector, is_named=is_named
-    )
-    return submission(number, respondents=(respondent,), answers=(Answer("Q13", (option,)),))
-
-
-def hidden(*made_of: Submission) -> frozenset[str]:
-    done = snapshot(*made_of)
-    held = positions(done)["C4"]
-    return left_out(done, held, by_group(done, held))
-
-
-def test_a_figure_that_tells_where_an_unnamed_body_stands_is_left_out_with_another() -> None:
-    alone = body(1, "legal", "disagree", is_named=False)
-    others = [body(number, "bank", "agree") for number in (2, 3, 4, 5)]
-    more = [body(number, "carrier_sea", "agree") for number in (6, 7)]
-
-    assert hidden(alone, *others, *more) == {"legal", "carriage"}
-
-
-def test_named_bodies_and_mixed_groups_hide_nothing() -> None:
-    mixed = [body(number, "bank", option) for number, option in ((1, "agree"), (2, "disagree"))]
-
-    assert not hidden(*mixed, body(3, "legal", "agree"))
-    assert not hidden(*mixed, body(3, "bank", "agree", is_named=False))
