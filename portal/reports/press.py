@@ -11,8 +11,9 @@ from portal.reports.blocks import Quotation, Report
 from portal.reports.edition import public
 from portal.reports.extraction import attached, parts_of
 from portal.reports.leaks import Leak, leaks
+from portal.reports.reading import read
 from portal.reports.sections import report
-from portal.reports.snapshot import FORMAT, Snapshot, read
+from portal.reports.snapshot import FORMAT, Snapshot
 from portal.reports.tracing import told
 from portal.submissions.decisions import Edition
 from portal.templating import environment

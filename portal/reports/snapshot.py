@@ -1,13 +1,11 @@
 """A snapshot holds one whole consultation as data, so that a report is a function of it alone."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from portal.canonical import canonical
 from portal.reports import shape
 from portal.reports.paper import Clause, Codeframe, Group, Question, Sectors
-from portal.submissions.places import is_place
 
 FORMAT = "portal-snapshot/1"
 
@@ -173,23 +171,6 @@ class Snapshot:
     def standing(self) -> tuple[Submission, ...]:
         """Give the submissions that count in views."""
         return tuple(one for one in self.submissions if one.is_standing)
-
-
-def read(document: bytes) -> Snapshot:
-    """Read a snapshot document; raises ShapeError where it is not of this format."""
-    try:
-        value: object = json.loads(document)
-    except ValueError as error:
-        raise shape.ShapeError("$", "this is not a JSON document") from error
-    if not isinstance(value, dict) or value.get("format") != FORMAT:
-        raise shape.ShapeError("$.format", f"{FORMAT} is needed")
-    found = shape.read(Snapshot, value)
-    for number, submission in enumerate(found.submissions):
-        for rank, answer in enumerate(submission.answers):
-            if not is_place(answer.place):
-                at = f"$.submissions[{number}].answers[{rank}].place"
-                raise shape.ShapeError(at, "this names no place of a submission")
-    return found
 
 
 def write(snapshot: Snapshot) -> bytes:

@@ -26,9 +26,10 @@ from portal.reports.jobs import compile_due, due
 from portal.reports.models import Report, ReportState
 from portal.reports.positions import Position, positions
 from portal.reports.queries import reports_due, snapshot_of
+from portal.reports.reading import read
 from portal.reports.sections import report as written
 from portal.reports.shelf import shelf_mark
-from portal.reports.snapshot import Snapshot, read, write
+from portal.reports.snapshot import Snapshot, write
 from portal.submissions.decisions import Edition, Ruling, RulingKind
 from portal.submissions.queries import register
 from tests.coding.makers import Room, room
