@@ -152,8 +152,14 @@ def _restricted(row: decisions.Restriction) -> tuple[str, str, int, int]:
 def _passages(
     rows: Sequence[PassageRow], numbers: Mapping[int, int], gathered: Gathered
 ) -> tuple[tuple[snapshot.Passage, ...], dict[int, int]]:
-    """Give passages in reading order, and the rank of each row among them."""
-    standing = [row for row in rows if row.text_id in numbers and row.quote]
+    """Give passages in reading order, and the rank of each row among them.
+
+    One of which every coding was taken back is none any more.
+    """
+    coded = {
+        row.id: tuple(_codings(gathered.codings.get(row.id, ()), gathered.codes)) for row in rows
+    }
+    standing = [row for row in rows if row.text_id in numbers and row.quote and coded[row.id]]
     standing.sort(key=lambda row: (numbers[row.text_id], row.start, row.stop))
     found = tuple(
         snapshot.Passage(
@@ -161,7 +167,7 @@ def _passages(
             start=row.start,
             end=row.stop,
             quote=row.quote or "",
-            codings=tuple(_codings(gathered.codings.get(row.id, ()), gathered.codes)),
+            codings=coded[row.id],
         )
         for row in standing
     )

@@ -150,5 +150,9 @@ def _is_at(place: str, key: str) -> bool:
 
 
 def unread(submissions: Iterable[Submission]) -> Iterator[Submission]:
-    """Yield the submissions that have words, and no passage yet."""
-    return (one for one in submissions if one.texts and not one.passages)
+    """Yield the submissions that have words, and no passage that stands coded yet."""
+    return (
+        one
+        for one in submissions
+        if one.texts and not any(passage.codings for passage in one.passages)
+    )
