@@ -4,6 +4,7 @@ import enum
 from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, ScalarSelect, String, case, exists, literal, select
+from sqlalchemy.orm import Session
 
 from portal.consultations.models import Consultation
 from portal.submissions.decisions import Ruling, RulingKind
@@ -24,6 +25,7 @@ Kinds: TypeAlias = tuple[RulingKind, ...]
 
 LATENESS: Kinds = (RulingKind.LATE_ACCEPTED, RulingKind.LATE_REFUSED)
 IDENTITY: Kinds = (RulingKind.RETURNED, RulingKind.IDENTITY_SHOWN)
+WITHDRAWAL: Kinds = (RulingKind.WITHDRAWN,)
 
 
 def is_withdrawn() -> ColumnElement[bool]:
@@ -36,19 +38,24 @@ def is_withdrawn() -> ColumnElement[bool]:
 def is_late() -> ColumnElement[bool]:
     """Tell whether the submission of a row arrived at or after its consultation's closing moment.
 
-    One lodged from a draft was lodged while the consultation was open, so it never is.
+    One lodged from a draft was lodged while the consultation was open, so it never is; nor is
+    any of a sample, which never closes.
     """
-    closing = (
-        select(Consultation.closes_at)
-        .where(Consultation.id == Submission.consultation_id)
-        .scalar_subquery()
+    was_closed = (
+        exists()
+        .where(
+            Consultation.id == Submission.consultation_id,
+            Consultation.closes_at <= Submission.received_at,
+            ~Consultation.is_sample,
+        )
+        .correlate(Submission)
     )
     from_draft = (
         exists()
         .where(Version.submission_id == Submission.id, Version.draft_id.is_not(None))
         .correlate(Submission)
     )
-    return (Submission.received_at >= closing) & ~from_draft
+    return was_closed & ~from_draft
 
 
 def state() -> ColumnElement[str]:
@@ -83,4 +90,14 @@ def latest_ruling(family: Kinds) -> ScalarSelect[RulingKind]:
         .limit(1)
         .correlate(Submission)
         .scalar_subquery()
+    )
+
+
+def ruling_standing(session: Session, submission_id: int, family: Kinds) -> Ruling | None:
+    """Return the latest ruling of a family on a submission; None before the first."""
+    return session.scalar(
+        select(Ruling)
+        .where(Ruling.submission_id == submission_id, Ruling.kind.in_(family))
+        .order_by(Ruling.id.desc())
+        .limit(1)
     )

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from portal.conclusions.actions import assign, confirm
-from portal.consultations.actions import load
+from portal.consultations.actions import load, mark_sample
 from portal.db import Database
 from portal.language import Language
 from portal.reports.actions import (
@@ -31,11 +31,11 @@ from portal.reports.sections import report as written
 from portal.reports.shelf import shelf_mark
 from portal.reports.snapshot import Snapshot, write
 from portal.submissions.decisions import Edition, Ruling, RulingKind
-from portal.submissions.queries import register
+from portal.submissions.queries import register, state_of
 from tests.coding.makers import Room, room
 from tests.conclusions.makers import case
 from tests.consultations.folders import edited, put, without_question
-from tests.submissions.makers import ANSWERS, SLUG, WHILE_OPEN
+from tests.submissions.makers import ANSWERS, SLUG, WHILE_OPEN, received
 
 LATER = WHILE_OPEN + timedelta(hours=1)
 ASKED = Asked(Edition.PUBLIC, Language.EN)
@@ -138,6 +138,18 @@ def test_the_closing_moment_is_that_of_the_revision_that_stood(made: Room) -> No
 
     assert (before.revision, before.closes_at) == (1, "2026-02-27T10:00:00.000000Z")
     assert (now.revision, now.closes_at) == (2, "2026-03-27T10:00:00.000000Z")
+
+
+@pytest.mark.parametrize("is_sample", [False, True])
+def test_a_snapshot_and_the_register_agree_on_what_is_late(made: Room, is_sample: bool) -> None:  # noqa: FBT001
+    late = received(made.session)
+    if is_sample:
+        mark_sample(made.session, made.consultation)
+
+    [found] = gathered(made).submissions
+
+    assert found.status == state_of(made.session, late.id).value
+    assert found.status == ("standing" if is_sample else "late_pending")
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,12 @@ from portal.consultations.queries import paper
 from portal.drafting.models import Draft, DraftAnswer
 from portal.drafting.profile import Profile, as_stored
 from portal.language import Language
+from portal.submissions.actions import receive
+from portal.submissions.filing import Faults
+from portal.submissions.lines import read_line
+from portal.submissions.models import Submission
+from portal.submissions.queries import submission_imported
+from portal.submissions.registering import Arrival
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ROOT / "consultations" / "e-trade-documents"
@@ -111,6 +117,24 @@ def staff(session: Session, name: str = "official-1") -> Staff:
     session.add(made)
     session.flush()
     return made
+
+
+def received(
+    session: Session, name: str = "late-1", *, is_late: bool = True, **keys: Json
+) -> Submission:
+    """A submission that came by e-mail, after the closing moment or before it."""
+    of, read = consultation(session), paper_of(session)
+    moment = AFTER_CLOSING if is_late else WHILE_OPEN
+    said = read_line(line(name, received_at=moment.isoformat(), **keys), read, Faults())
+    assert said is not None
+    arrival = Arrival(
+        filing=said.filing,
+        received_at=said.received_at,
+        external_id=name,
+        content_sha256=said.content_sha256,
+    )
+    receive(session, of, read, [arrival], now=AFTER_CLOSING, who="test")
+    return submission_imported(session, of.id, name)
 
 
 def last_number(session: Session, of: Consultation) -> int:
