@@ -1,4 +1,4 @@
-"""What can be done with passages: give themes and a stance to words, and take a theme back."""
+"""What can be done with words: give them themes and a stance, take a theme back, index them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 
 from portal.coding import passages
 from portal.coding.marking import Marking
-from portal.coding.models import Coding, CodingEnd, Passage
+from portal.coding.models import Coding, CodingEnd, Passage, SearchRow
 from portal.coding.queries import codings_standing_on
+from portal.coding.search import indexed, texts_unindexed
 from portal.errors import InvalidInputError, NotFoundError, marked
 from portal.submissions.models import Text
 from portal.themes.codeframe import Codeframe
 
 REPLACED: Final = "replaced"
+BATCH: Final = 500
 
 
 class ThemeClosedError(InvalidInputError):
@@ -129,3 +131,14 @@ def _refuse_closed(frame: Codeframe, themes: Iterable[int]) -> None:
         if theme not in open_ids:
             known = frame.themes.get(theme)
             raise ThemeClosedError(code=known.code if known else theme)
+
+
+def catch_up(session: Session, limit: int = BATCH) -> int:
+    """Index texts that no search finds yet, at most `limit`; return how many were indexed."""
+    rows = [
+        {"text_id": text_id, "submission_id": submission_id, "folded": indexed(words)}
+        for text_id, submission_id, words in texts_unindexed(session, limit)
+    ]
+    if rows:
+        session.execute(insert(SearchRow), rows)
+    return len(rows)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from portal.coding.search import BATCH, catch_up, count_unindexed, is_behind
+from portal.coding.actions import BATCH, catch_up
+from portal.coding.search import count_unindexed, is_behind
 from portal.db import Database
 from portal.work import Job
 

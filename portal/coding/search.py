@@ -13,7 +13,6 @@ from sqlalchemy import (
     event,
     exists,
     func,
-    insert,
     literal,
     literal_column,
     select,
@@ -29,7 +28,6 @@ from portal.text import fold
 # Either index takes whole tokens only; one longer than this is found by its beginning.
 LONGEST_TOKEN: Final = 60
 MOST_TERMS: Final = 8
-BATCH: Final = 500
 # Texts get their numbers before they are committed: so many may still come in below the newest.
 LATECOMERS: Final = 20_000
 QUOTE: Final = "'"
@@ -137,14 +135,3 @@ def is_behind(session: Session) -> bool:
     newest = session.scalar(select(Text.id).where(_HAS_WORDS).order_by(Text.id.desc()).limit(1))
     known = session.scalar(select(func.max(SearchRow.text_id))) or 0
     return (newest or 0) > known
-
-
-def catch_up(session: Session, limit: int = BATCH) -> int:
-    """Index texts that no search finds yet, at most `limit`; return how many were indexed."""
-    rows = [
-        {"text_id": text_id, "submission_id": submission_id, "folded": indexed(words)}
-        for text_id, submission_id, words in texts_unindexed(session, limit)
-    ]
-    if rows:
-        session.execute(insert(SearchRow), rows)
-    return len(rows)

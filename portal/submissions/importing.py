@@ -5,12 +5,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.canonical import CanonicalError, Json
 from portal.consultations.documents import string
-from portal.consultations.models import Register
 from portal.consultations.paper import Paper
 from portal.consultations.queries import consultation_named, paper
 from portal.db import Database
@@ -20,7 +18,7 @@ from portal.submissions.filing import Faults, FilingFault
 from portal.submissions.jsonl import Batch, Refused, Tally, Watch, checked, take_lines
 from portal.submissions.lines import Line, read_line
 from portal.submissions.queries import external_ids_known
-from portal.submissions.registering import Arrival
+from portal.submissions.registering import Arrival, lock_register
 
 SCHEMA: Final = "submission-line"
 
@@ -83,9 +81,7 @@ def _receive(
     new.
     """
     consultation = consultation_named(session, read.slug)
-    session.execute(
-        select(Register).where(Register.consultation_id == consultation.id).with_for_update()
-    )
+    lock_register(session, consultation.id)
     names = [line.external_id for line in lines.values()]
     known = dict(external_ids_known(session, consultation.id, names))
     arrivals: list[Arrival] = []

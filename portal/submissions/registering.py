@@ -46,6 +46,13 @@ class Entered:
     marks: frozenset[tuple[str, str | None, int | None, int | None, int | None]] = frozenset()
 
 
+def lock_register(session: Session, consultation_id: int) -> None:
+    """Let nobody else enter anything in a register until the transaction ends."""
+    session.execute(
+        select(Register).where(Register.consultation_id == consultation_id).with_for_update()
+    )
+
+
 def enter(
     session: Session, paper: Paper, consultation_id: int, arrivals: Sequence[Arrival]
 ) -> list[Entered]:

@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from portal.coding.actions import catch_up
 from portal.coding.listing import Reading, Sieve, Sort
-from portal.coding.search import catch_up, count_unindexed, is_behind, terms
+from portal.coding.search import count_unindexed, is_behind, terms
 from portal.coding.sifting import neighbours, submissions_listed
 from portal.submissions.models import Submission
 from portal.submissions.rulings import withdraw

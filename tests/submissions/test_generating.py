@@ -23,8 +23,8 @@ from portal.submissions.generating import (
     read_material,
     write_generated,
 )
-from portal.submissions.generating.material import PHRASES
 from portal.submissions.generating.phrasing import length
+from portal.submissions.generating.reading import PHRASES
 from tests.consultations.breaks import SHIPPED
 from tests.submissions.samples import paper, taken, texts
 

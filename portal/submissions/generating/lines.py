@@ -1,9 +1,7 @@
 """Made-up submissions as import lines: bodies with their answers, comments, letters, campaigns."""
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Final, TextIO, TypeAlias
+from typing import Final, TypeAlias
 
 from portal.canonical import Json
 from portal.submissions.generating.chance import Chance
@@ -15,7 +13,7 @@ from portal.submissions.generating.inventing import (
     a_moment,
     a_respondent,
 )
-from portal.submissions.generating.material import Material, read_material
+from portal.submissions.generating.material import Material
 from portal.submissions.generating.phrasing import Writer
 
 Line: TypeAlias = dict[str, Json]
@@ -23,16 +21,6 @@ Line: TypeAlias = dict[str, Json]
 CAMPAIGNS: Final = 3
 CAMPAIGN_SHARE: Final = 0.08
 OWN_WORDS_SHARE: Final = 0.35
-
-
-def write_generated(stream: TextIO, folder: Path, *, count: int, seed: int) -> None:
-    """Write made-up submissions to a consultation folder as JSON Lines, one after another.
-
-    The same folder, count and seed give the same bytes on every machine, and a smaller count a
-    beginning of a larger one. Raises FaultyFolderError, and OSError as the disk does.
-    """
-    lines = generated(read_material(folder), count=count, seed=seed)
-    stream.writelines(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
 def generated(material: Material, *, count: int, seed: int) -> Iterator[Line]:

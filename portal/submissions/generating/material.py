@@ -1,24 +1,18 @@
 """What made-up submissions are made of: a consultation's own files, sentences and phrases."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from portal.canonical import Json
-from portal.consultations.disk import read_folder
-from portal.consultations.documents import at, decode, entries, mapping, string, strings
+from portal.consultations.documents import at, entries, mapping, string, strings
 from portal.consultations.folder import Folder
 from portal.consultations.paper import Category, Clause, Question, Words
 from portal.consultations.readings import categories, clause_of, question_of
 from portal.language import Language
 
 Provision: TypeAlias = tuple[str, str]
-
-SENTENCES: Final = Path("samples") / "sentences.jsonl"
-PHRASES: Final = Path(__file__).with_name("phrases.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +58,6 @@ class Material:
     phrases: Mapping[str, Phrases]
     names: Names
     sentences: Mapping[str, tuple[Sentence, ...]]
-
-
-def read_material(path: Path) -> Material:
-    """Read a consultation folder, and samples/sentences.jsonl where it has them.
-
-    Raises FaultyFolderError, and OSError as the disk does.
-    """
-    folder = read_folder(path)
-    kept = path / SENTENCES
-    lines = kept.read_text("utf-8").splitlines() if kept.exists() else []
-    phrases, _ = decode(PHRASES.read_bytes())
-    return material_of(folder, [json.loads(line) for line in lines], phrases)
 
 
 def material_of(folder: Folder, sentences: Sequence[Json], phrases: Json) -> Material:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from tests.house.rules import colours, doors, imports, names, sizes, templates, words
+from tests.house.rules import colours, doors, imports, kinds, names, purity, sizes, templates, words
 
 Rule = Callable[[Path], list[str]]
 
@@ -18,17 +18,20 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             doors.every_view_names_its_readers,
             imports.actions_never_commit,
             imports.imports_stand_at_the_top,
-            imports.nouns_are_declared,
-            imports.nouns_take_only_states_from_tables,
             imports.pages_know_no_sql,
             imports.queries_change_nothing,
             imports.the_time_is_passed_in,
+            kinds.actions_know_no_tool,
+            kinds.modules_ask_what_stands_before_them,
+            kinds.nouns_are_declared,
             names.blueprints_are_called_blueprint,
             names.columns_are_called_what_they_hold,
             names.functions_are_called_what_they_do,
             names.migrations_are_dated_sentences,
             names.nothing_is_a_drawer,
             names.nothing_is_left_for_later,
+            purity.pure_modules_ask_pure_ones,
+            purity.pure_modules_reach_for_nothing,
             sizes.functions_stay_short,
             sizes.functions_take_few_values,
             sizes.modules_stay_short,

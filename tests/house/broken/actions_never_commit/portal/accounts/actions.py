@@ -4,4 +4,4 @@
 def dismiss(session: Session, staff: Staff) -> None:
     """End a person's sign-ins."""
     staff.is_active = False
-    session.commit()
+    session.commit()  # a breach

@@ -1,3 +1,5 @@
-"""A noun that takes a row."""
+"""A noun that takes a row, and one that is not pure."""
 
-from portal.coding.models import Passage, Stance
+from portal.coding import actions  # a breach
+from portal.coding.models import Passage  # a breach
+from portal.coding.models import Stance

@@ -1,3 +1,7 @@
 """Acts about staff."""
 
-from portal.clock import now
+import portal.clock  # a breach
+
+from portal import clock  # a breach
+from portal.clock import HONG_KONG
+from portal.clock import now as then  # a breach

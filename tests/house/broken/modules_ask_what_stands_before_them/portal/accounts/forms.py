@@ -1,0 +1,3 @@
+"""What a browser may send about staff."""
+
+from portal.accounts.actions import join  # a breach
