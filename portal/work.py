@@ -26,12 +26,14 @@ class Job:
     """One kind of work: the ids of rows that are due, and what to do with one of them.
 
     `due` may name a row twice or name one that another worker takes first: `do` claims it by
-    lease, and doing a row twice is harmless.
+    lease, and doing a row twice is harmless. `leave` gives back what is held when the worker
+    ends in the middle of it.
     """
 
     name: str
     due: Callable[[Database, datetime], Iterable[int]]
     do: Callable[[Database, int], None]
+    leave: Callable[[Database], None] = lambda _database: None
 
 
 class Worker:
@@ -76,6 +78,14 @@ class Worker:
         for job in self.jobs:
             for row in self._due(job):
                 self._do(job, row)
+
+    def leave(self) -> None:
+        """Give back what every job holds, so that another worker need not wait for it."""
+        for job in self.jobs:
+            try:
+                job.leave(self.database)
+            except Exception:
+                log.exception("work could not be given back: %s", job.name)
 
     def _beat(self, ended: Event, pulse: float) -> None:
         is_over = False

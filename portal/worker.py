@@ -24,5 +24,8 @@ def worker(terminal: Terminal) -> None:
     consumer = at_work.huey.create_consumer(
         workers=1, worker_type="thread", periodic=True, max_delay=1.0
     )
-    with at_work.living():
-        consumer.run()
+    try:
+        with at_work.living():
+            consumer.run()
+    finally:
+        at_work.leave()

@@ -12,7 +12,7 @@ from portal.journal import note
 from portal.reports.asking import Asked, Asker
 from portal.reports.models import Report, ReportState, Snapshot
 
-LEASE = timedelta(minutes=40)
+LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 3
 _LONGEST_LOG = 2000
 
@@ -111,6 +111,24 @@ def advance(session: Session, report_id: int, lease: str, percent: int, *, now: 
     if report is not None:
         report.progress = max(report.progress, min(percent, 100))
         report.leased_until = now + LEASE
+
+
+def renew(session: Session, report_id: int, lease: str, *, now: datetime) -> None:
+    """Hold a report's lease for longer, whatever its work is silent about."""
+    report = _leased(session, report_id, lease)
+    if report is not None:
+        report.leased_until = now + LEASE
+
+
+def give_back(session: Session, report_id: int, lease: str) -> None:
+    """Let a report wait for another worker at once; an attempt that was cut short is none."""
+    report = _leased(session, report_id, lease)
+    if report is not None and report.state is ReportState.WORKING:
+        report.state = ReportState.QUEUED
+        report.attempts -= 1
+        report.progress = 0
+        report.lease = None
+        report.leased_until = None
 
 
 def finish(session: Session, report_id: int, lease: str, digest: str, *, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """The worker does whatever is due, and shows that it lives for as long as it does."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
@@ -61,6 +62,23 @@ def test_a_job_that_cannot_say_what_is_due_does_not_stop_the_rest(
     hired(opened, tmp_path, broken, job("two", [3], done)).do_all_due()
 
     assert done == [("two", 3)]
+
+
+def test_a_worker_that_leaves_gives_back_what_every_job_holds(
+    opened: Database, tmp_path: Path
+) -> None:
+    left: list[str] = []
+
+    def broken(_database: Database) -> None:
+        raise ConnectionError
+
+    def leave(_database: Database) -> None:
+        left.append("two")
+
+    one, two = job("one", [], []), job("two", [], [])
+    hired(opened, tmp_path, replace(one, leave=broken), replace(two, leave=leave)).leave()
+
+    assert left == ["two"]
 
 
 def test_the_worker_shows_that_it_lives_while_a_long_work_lasts(
