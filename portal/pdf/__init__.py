@@ -1,5 +1,5 @@
 """The edge of WeasyPrint: documents become tagged PDFs in a sealed child process."""
 
-from portal.pdf.press import Attachment, Limits, PressError, render
+from portal.pdf.press import Attachment, Beside, Limits, PressError, render
 
-__all__ = ["Attachment", "Limits", "PressError", "render"]
+__all__ = ["Attachment", "Beside", "Limits", "PressError", "render"]

@@ -10,7 +10,7 @@ import logging
 import re
 import resource
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -31,15 +31,19 @@ class MiscountError(RuntimeError):
 
 
 class SealedFetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
-    """Fetches nothing at all, and says so."""
+    """Fetches nothing at all, and says so; only the pictures that came with the order are there."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Mapping[str, str]) -> None:
         """Allow no protocol and follow nothing."""
         super().__init__(allowed_protocols=set(), allow_redirects=False, fail_on_errors=True)
+        self.pictures = pictures
 
     def fetch(self, url: str, headers: object = None) -> object:
-        """Refuse whatever a document asks for."""
+        """Hand out a picture of the order; refuse whatever else a document asks for."""
         del headers
+        if url in self.pictures:
+            kind = {"Content-Type": "image/svg+xml"}
+            return weasyprint.urls.URLFetcherResponse(url, self.pictures[url].encode(), kind)
         raise weasyprint.urls.FatalURLFetchingError(url[:80])
 
 
@@ -95,7 +99,8 @@ def _press(order: dict[str, object]) -> bytes:
     html, css = str(order["html"]), order["css"]
     weasyprint.PROGRESS_LOGGER.addHandler(Teller(html))
     weasyprint.PROGRESS_LOGGER.setLevel(logging.INFO)
-    fetcher = SealedFetcher()
+    pictures = order["pictures"]
+    fetcher = SealedFetcher(pictures if isinstance(pictures, dict) else {})
     document = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
     sheets = [weasyprint.CSS(string=one, base_url=None, url_fetcher=fetcher) for one in _list(css)]
     attachments = [_attachment(one, fetcher) for one in _list(order["attachments"])]

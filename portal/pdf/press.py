@@ -8,9 +8,9 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Event, Timer
 
@@ -46,29 +46,42 @@ class Attachment:
     at: str
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What goes with a document besides its words.
+
+    ``quotations`` gives the BCP 47 language of each ``blockquote`` in turn; ``pictures`` maps
+    addresses (``portal:…``) to SVG that style sheets may lay behind a page.
+    """
+
+    attachments: Sequence[Attachment] = ()
+    quotations: Sequence[str] = ()
+    pictures: Mapping[str, str] = field(default_factory=dict)
+
+
 def render(
     html: str,
     css: str | Sequence[str],
     *,
-    attachments: Sequence[Attachment] = (),
-    quotations: Sequence[str] = (),
+    beside: Beside = Beside(),
     limits: Limits = Limits(),
     tell: Callable[[int], None] = lambda _percent: None,
 ) -> bytes:
     """Set a document and give its PDF: tagged, the same bytes whenever and wherever it is set.
 
-    ``quotations`` gives the BCP 47 language of each ``blockquote`` in turn. Nothing is fetched:
-    no address, no file, no data: URL. ``tell`` hears how many per cent are done, each time more.
-    Raises PressError if the child fails or exceeds ``limits``.
+    Nothing is fetched: no address, no file, no data: URL, only the pictures beside it. ``tell``
+    hears how many per cent are done, each time more. Raises PressError if the child fails or
+    exceeds ``limits``.
     """
     order = {
         "html": html,
         "css": [css] if isinstance(css, str) else list(css),
-        "quotations": list(quotations),
+        "quotations": list(beside.quotations),
+        "pictures": dict(beside.pictures),
         "limits": asdict(limits),
         "attachments": [
             {**asdict(one), "content": base64.b64encode(one.content).decode("ascii")}
-            for one in attachments
+            for one in beside.attachments
         ],
     }
     with tempfile.TemporaryDirectory(prefix="press-") as folder:

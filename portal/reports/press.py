@@ -11,6 +11,7 @@ from portal.reports.blocks import Quotation, Report
 from portal.reports.edition import public
 from portal.reports.extraction import attached, parts_of
 from portal.reports.leaks import Leak, leaks
+from portal.reports.outlines import across
 from portal.reports.reading import read
 from portal.reports.sections import report
 from portal.reports.snapshot import FORMAT, Snapshot
@@ -65,8 +66,7 @@ def compile_report(
     printed = pdf.render(
         page,
         css(wanted),
-        attachments=[attachment],
-        quotations=quotation_languages(made),
+        beside=pdf.Beside([attachment], quotation_languages(made), across(made.watermark)),
         tell=lambda percent: tell(15 + percent * 75 // 100),
     )
     tell(90)

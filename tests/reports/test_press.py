@@ -19,6 +19,7 @@ from portal.language import Language
 from portal.pdf.child import reached
 from portal.reports import press
 from portal.reports.extraction import parts_of
+from portal.reports.outlines import outline
 from portal.reports.press import LeakError, Wanted, compile_report
 from portal.reports.sections import report
 from portal.reports.snapshot import Coding, Passage, Respondent, Restriction, Snapshot, Span, write
@@ -242,7 +243,20 @@ def test_the_press_gives_up_on_what_takes_too_much() -> None:
         pdf.render(f"<html lang=en><title>t</title><body>{deep}</body></html>", "", limits=limits)
 
 
-@pytest.mark.pdf
+def test_the_word_across_a_draft_is_drawn_and_never_read() -> None:
+    text = parts_of(made(Edition.PUBLIC, Language.ZH_HANT))["text"]
+
+    assert [line for line in text.splitlines() if line.strip() in {"示", "例", "示例"}] == []
+
+
+@pytest.mark.parametrize("words", ["SAMPLE", "示例", "草稿"])
+def test_words_are_drawn_as_wide_as_their_letters(words: str) -> None:
+    path, width, _ = outline(words)
+
+    assert path.startswith("M")
+    assert width >= 500 * len(words)
+
+
 def test_the_press_tells_how_far_it_is_and_never_goes_back() -> None:
     heard: list[int] = []
     lines = "<p>words</p>" * 2000
