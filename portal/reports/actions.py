@@ -1,6 +1,7 @@
 """What can be done about reports: ask for one, work on it under a lease, finish or give it up."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from portal.reports.models import Report, ReportState, Snapshot
 
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 3
+TERMINAL = "command line"
 _LONGEST_LOG = 2000
 
 
@@ -56,6 +58,14 @@ def ask(
         language=asked.language.value,
     )
     return report
+
+
+def export(session: Session, slug: str, exported: Mapping[str, str], *, now: datetime) -> None:
+    """Journal that confidential words of a consultation leave the portal by a terminal.
+
+    ``exported`` says what leaves: its snapshot, its edition and language.
+    """
+    note(session, "report.exported", slug, who=TERMINAL, at=now, **exported)
 
 
 def claim(session: Session, report_id: int, *, now: datetime) -> Report | None:

@@ -11,11 +11,14 @@ from typing import Final, NoReturn
 
 import click
 
+from portal.canonical import sha256
+from portal.clock import now
 from portal.commands import Noun, Refusal, percentages, say
 from portal.errors import NotFoundError
 from portal.language import Language
 from portal.pdf import PressError
 from portal.reports import shelf, snapshot
+from portal.reports.actions import export
 from portal.reports.press import LeakError, Wanted, compile_report, is_made_of
 from portal.reports.queries import snapshot_of
 from portal.reports.shape import ShapeError
@@ -62,10 +65,12 @@ def compile_command(
     wanted = Wanted(Edition(str(asked["edition"])), Language(str(asked["language"])))
     keep = asked["snapshot_out"]
     if isinstance(keep, Path):
+        _journal(terminal, slug, document, what="snapshot")
         shelf.place(keep, document)
         say(f"{keep}: the snapshot, {len(document):,} bytes.")
     with percentages() as tell:
         made = _made(document, wanted, asked["from_snapshot"] or slug, tell)
+    _journal_edition(terminal, slug, document, wanted)
     _place(output, made, wanted)
     click.echo(output.resolve())
 
@@ -85,12 +90,26 @@ def editions(terminal: Terminal, /, slug: str, folder: Path) -> None:
         def shelve(wanted: Wanted) -> Path:
             target = folder / f"{slug}-{wanted.edition.value}-{wanted.language.value}.pdf"
             if not (target.exists() and is_made_of(target.read_bytes(), document, wanted)):
-                _place(target, _made(document, wanted, slug, tell), wanted)
+                made = _made(document, wanted, slug, tell)
+                _journal_edition(terminal, slug, document, wanted)
+                _place(target, made, wanted)
             return target
 
         done = list(pool.map(shelve, (Wanted(*pair) for pair in product(Edition, _SHELVED))))
     for target in done:
         click.echo(target.resolve())
+
+
+def _journal_edition(terminal: Terminal, slug: str | None, document: bytes, wanted: Wanted) -> None:
+    if wanted.edition is Edition.INTERNAL:
+        _journal(terminal, slug, document, what="internal", language=wanted.language.value)
+
+
+def _journal(terminal: Terminal, slug: str | None, document: bytes, **exported: str) -> None:
+    """Note an export before there is one; a snapshot kept as a file left the portal long ago."""
+    if slug is not None:
+        with terminal.database.writing() as session:
+            export(session, slug, {"snapshot": sha256(document), **exported}, now=now())
 
 
 def _place(target: Path, made: bytes, wanted: Wanted) -> None:

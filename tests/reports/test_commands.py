@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import select, text
 
+from portal.canonical import Json, sha256
 from portal.db import Database
+from portal.journal import JournalEntry
 from portal.reports.commands import report
 from portal.terminal import Terminal
 from tests.coding.makers import room
@@ -69,6 +72,49 @@ def test_editions_are_made_once_and_only_what_changed_again(
     assert again.stdout == first.stdout
     assert files[0].read_bytes().startswith(b"%PDF")
     assert [file.stat().st_mtime_ns for file in files[1:]] == made[1:]
+
+
+def journalled(database: Database) -> list[dict[str, Json]]:
+    """What the journal says of exports, in order."""
+    with database.reading() as session:
+        entries = session.scalars(select(JournalEntry).order_by(JournalEntry.id))
+        return [
+            {"who": one.who, "subject": one.subject, **one.detail}
+            for one in entries
+            if one.act == "report.exported"
+        ]
+
+
+@pytest.mark.pdf
+def test_what_is_confidential_leaves_a_trace_in_the_journal(
+    terminal: Terminal, database: Database, tmp_path: Path
+) -> None:
+    kept, out = tmp_path / "s.json", str(tmp_path / "1.pdf")
+
+    compiled(terminal, SLUG, "--output", out)
+    silent = journalled(database)
+    compiled(terminal, SLUG, "--output", out, "--edition", "internal", "--snapshot-out", str(kept))
+
+    left = {"who": "command line", "subject": SLUG, "snapshot": sha256(kept.read_bytes())}
+    assert silent == []
+    assert journalled(database) == [
+        {**left, "what": "snapshot"},
+        {**left, "what": "internal", "language": "en"},
+    ]
+
+
+def test_nothing_confidential_is_written_that_cannot_be_journalled(
+    terminal: Terminal, database: Database, tmp_path: Path
+) -> None:
+    with database.writing() as session:
+        session.execute(text("DROP TABLE journal_entry"))
+    kept, target = tmp_path / "s.json", tmp_path / "1.pdf"
+
+    answer = compiled(terminal, SLUG, "--output", str(target), "--snapshot-out", str(kept))
+
+    assert answer.exit_code == 2
+    assert not kept.exists()
+    assert not target.exists()
 
 
 @pytest.mark.parametrize(
