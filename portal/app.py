@@ -17,7 +17,7 @@ from portal.coding.views import blueprint as coding_pages
 from portal.conclusions.views import blueprint as conclusion_pages
 from portal.consultations.views import blueprint as consultation_pages
 from portal.db import Database, TransactionalFlask
-from portal.drafting.desks import REFERENCES
+from portal.drafting.desks import LODGINGS, Lodging
 from portal.drafting.models import Draft
 from portal.drafting.views import blueprint as draft_pages
 from portal.forms import WholeInAddress
@@ -26,6 +26,7 @@ from portal.readers import find_reader
 from portal.reports.jobs import jobs
 from portal.reports.views import blueprint as report_pages
 from portal.submissions.queries import submission_of_draft
+from portal.submissions.states import WITHDRAWAL, ruling_standing
 from portal.submissions.views import blueprint as submission_pages
 from portal.templating import equip
 from portal.work import Worker
@@ -65,7 +66,7 @@ def create_app(settings: Settings) -> Flask:
     _configure(app, settings)
     app.extensions["portal.database"] = Database(settings.database_url)
     app.extensions["portal.settings"] = settings
-    app.extensions[REFERENCES] = _reference_of
+    app.extensions[LODGINGS] = _lodging_of
     app.extensions["portal.worker"] = Worker(
         app.extensions["portal.database"],
         settings.data_dir,
@@ -83,10 +84,13 @@ def create_app(settings: Settings) -> Flask:
     return app
 
 
-def _reference_of(session: Session, draft: Draft) -> str:
-    """Give the reference under which a draft was lodged; "" before it was."""
+def _lodging_of(session: Session, draft: Draft) -> Lodging | None:
+    """Tell what a draft was lodged as, and whether that was withdrawn; None before it was."""
     lodged = submission_of_draft(session, draft)
-    return lodged.reference if lodged else ""
+    if lodged is None:
+        return None
+    withdrawal = ruling_standing(session, lodged.id, WITHDRAWAL)
+    return Lodging(lodged.reference, withdrawal.made_at if withdrawal else None)
 
 
 def _configure(app: Flask, settings: Settings) -> None:

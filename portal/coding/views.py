@@ -23,6 +23,8 @@ from portal.errors import NotFoundError
 from portal.forms import whole
 from portal.journal import trace
 from portal.language import PREFIX
+from portal.submissions.queries import lateness_of
+from portal.submissions.restricting import kept_back
 from portal.submissions.visible import reading as read_submission
 from portal.themes.codeframe import Codeframe
 from portal.themes.queries import codeframe as codeframe_published
@@ -159,6 +161,8 @@ class _Desk:
             paper=self.paper,
             frame=self.frame,
             opened=self.opened,
+            kept_back=kept_back(self.session, self.opened.reading),
+            lateness=lateness_of(self.session, self.opened.reading.submission_id),
             form=form,
             refused=refused,
             beside=beside,

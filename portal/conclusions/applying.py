@@ -35,6 +35,7 @@ from portal.submissions.queries import (
 )
 from portal.submissions.rulings import clear
 from portal.submissions.said import Said
+from portal.submissions.visible import has_words_kept_back
 from portal.text import plain
 from portal.themes.queries import codeframe
 
@@ -233,7 +234,10 @@ def _clear(ground: Ground, spoken: Spoken, document: Mapping[str, Json]) -> bool
     by = ground.member(string(document["by"]))
     edition = Edition(string(document["clear"]))
     before = clearance_standing(ground.session, spoken.version_id, edition)
-    clearing = Clearing(edition, Outcome.CLEARED)
+    version = latest_version(ground.session, spoken.submission.id)
+    is_marked = has_words_kept_back(ground.session, version)
+    outcome = Outcome.CLEARED_WITH_REDACTIONS if is_marked else Outcome.CLEARED
+    clearing = Clearing(edition, outcome)
     clear(ground.session, spoken.submission, clearing, by=by, now=ground.now)
     after = clearance_standing(ground.session, spoken.version_id, edition)
     return before is None or after is None or before.id != after.id

@@ -20,7 +20,15 @@ from portal.forms.form import PRESS
 from portal.language import spoken
 
 BACK = "back"
-REFERENCES = "portal.references_of_drafts"
+LODGINGS = "portal.lodgings_of_drafts"
+
+
+@dataclass(frozen=True, slots=True)
+class Lodging:
+    """What became of a draft: the reference it was lodged under, and when that was withdrawn."""
+
+    reference: str
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +49,13 @@ class Desk:
         return profile_of(self.draft.profile)
 
     @property
-    def reference(self) -> str:
-        """Give the reference under which the draft was lodged; "" before it was.
+    def lodging(self) -> Lodging | None:
+        """Tell what the draft was lodged as; None before it was.
 
         Lodging belongs to a later room, so the application hands in who knows it.
         """
-        known = current_app.extensions[REFERENCES](request_session(), self.draft)
-        return str(known)
+        known: Lodging | None = current_app.extensions[LODGINGS](request_session(), self.draft)
+        return known
 
     def group(self, key: str) -> Group:
         """Return a page of questions. Raises NotFoundError."""

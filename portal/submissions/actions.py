@@ -147,6 +147,7 @@ def _entered_again(
     session: Session, submission: Submission, arrival: Arrival
 ) -> tuple[Entered, Arrival]:
     """Make the next version of a submission, sharing its texts and forgetting no restriction."""
+    session.refresh(submission, with_for_update=True)
     if state_of(session, submission.id) is SubmissionState.WITHDRAWN:
         raise WithdrawnError
     before = latest_version(session, submission.id)

@@ -1,4 +1,4 @@
-"""What a browser may send about submissions: a declaration, a receipt to verify, a clearance."""
+"""What respondents and the public may send: a declaration, a withdrawal, a receipt to verify."""
 
 import re
 from collections.abc import Iterable
@@ -7,11 +7,9 @@ from typing import Final
 
 from werkzeug.datastructures import FileStorage
 
-from portal.forms import HiddenNumber, LongText, OneOf, Option, PlainText, PortalForm, Tick
+from portal.forms import HiddenNumber, LongText, PlainText, PortalForm, Tick
 from portal.forms.fields import PortalField
 from portal.language import gettext, lazy
-from portal.submissions.clearing import Clearing
-from portal.submissions.decisions import Edition, Outcome
 from portal.submissions.filing import FilingFault
 from portal.submissions.places import is_place, label
 from portal.submissions.records import RecordError, verify
@@ -43,6 +41,18 @@ class LodgeForm(PortalForm):
                 self.refuse(None, told, place=label(fault.place), fault=fault.message)
             else:
                 self.refuse(None, fault.message)
+
+
+class WithdrawForm(PortalForm):
+    """The wish to take a submission back, and perhaps why."""
+
+    reason = LongText(
+        lazy("Reason"), hint=lazy("You may leave this blank; it is never published."), limit=2_000
+    )
+    wishes = Tick(
+        lazy("I withdraw this submission, and know that it cannot be submitted again"),
+        needed=lazy("Tick the box to withdraw the submission. Nothing has been withdrawn yet."),
+    )
 
 
 class RecordFile(PortalField):
@@ -114,43 +124,3 @@ class VerifyForm(PortalForm):
 
     def _fingerprint(self) -> str:
         return "".join(self.fingerprint.words.split()).lower().removeprefix("sha-256")
-
-
-class ClearForm(PortalForm):
-    """An official's decision about printing a submission's words."""
-
-    edition = OneOf(
-        lazy("Edition"),
-        [
-            Option(Edition.PUBLIC.value, lazy("Public")),
-            Option(Edition.INTERNAL.value, lazy("Internal")),
-        ],
-        default=Edition.PUBLIC.value,
-        needed=lazy("Choose the edition."),
-    )
-    outcome = OneOf(
-        lazy("May its words be printed?"),
-        [
-            Option(Outcome.CLEARED.value, lazy("Yes")),
-            Option(
-                Outcome.CLEARED_WITH_REDACTIONS.value,
-                lazy("Yes, without what is marked confidential"),
-            ),
-            Option(Outcome.WITHHELD.value, lazy("No")),
-        ],
-        needed=lazy("Choose whether its words may be printed."),
-    )
-    reason = LongText(lazy("Reason"), hint=lazy("Needed when the words are withheld."), limit=2_000)
-
-    def check(self) -> None:
-        """Ask for the reason of a refusal."""
-        if self.outcome.chosen == Outcome.WITHHELD.value and not self.reason.words:
-            self.refuse(self.reason, lazy("Give the reason for withholding the words."))
-
-    def handed(self) -> Clearing:
-        """Hand on the decision."""
-        return Clearing(
-            Edition(self.edition.chosen or Edition.PUBLIC.value),
-            Outcome(self.outcome.chosen or Outcome.WITHHELD.value),
-            self.reason.words,
-        )

@@ -7,14 +7,15 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from portal.accounts.models import Staff
 from portal.consultations.models import Consultation
 from portal.drafting.models import Draft, Holder, HolderRole
 from portal.errors import NotFoundError
-from portal.submissions.decisions import Clearance, Edition, Level, Restriction
+from portal.submissions.decisions import Clearance, Edition, Level, Restriction, RulingKind
 from portal.submissions.models import Answer, Record, Submission, Text, Version
 from portal.submissions.places import in_reading_order
 from portal.submissions.said import Said
-from portal.submissions.states import SubmissionState, state
+from portal.submissions.states import LATENESS, SubmissionState, is_late, ruling_standing, state
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,17 @@ class Receipt:
     lodged_at: datetime
     record_sha256: str
     draft_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """What was decided about a late submission, why and by whom; no ruling has the row 0."""
+
+    ruling_id: int = 0
+    is_taken: bool = False
+    reason: str = ""
+    by: str = ""
+    made_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +241,23 @@ def clearance_standing(session: Session, version_id: int, edition: Edition) -> C
         .where(Clearance.version_id == version_id, Clearance.edition == edition)
         .order_by(Clearance.id.desc())
         .limit(1)
+    )
+
+
+def lateness_of(session: Session, submission_id: int) -> Lateness | None:
+    """Tell what was decided about a late submission, if anything; None for one that is not late."""
+    late = session.scalars(select(is_late()).where(Submission.id == submission_id)).one()
+    if not late:
+        return None
+    ruling = ruling_standing(session, submission_id, LATENESS)
+    if ruling is None:
+        return Lateness()
+    return Lateness(
+        ruling.id,
+        is_taken=ruling.kind is RulingKind.LATE_ACCEPTED,
+        reason=ruling.reason or "",
+        by=session.scalar(select(Staff.name).where(Staff.id == ruling.made_by_id)) or "",
+        made_at=ruling.made_at,
     )
 
 

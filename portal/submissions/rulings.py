@@ -1,6 +1,5 @@
-"""What can be decided about a submission: withdrawn, late, restricted, cleared; never changed."""
+"""What can be decided about a submission: withdrawn, late, returned, cleared; never changed."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -15,25 +14,19 @@ from portal.submissions.actions import HOLDER, WithdrawnError
 from portal.submissions.clearing import Clearing
 from portal.submissions.decisions import (
     Clearance,
-    Level,
     Outcome,
-    Restriction,
     Ruling,
     RulingKind,
-    Scope,
 )
-from portal.submissions.filing import FiledRestriction
-from portal.submissions.models import Submission
-from portal.submissions.places import covers
+from portal.submissions.models import Submission, Version
 from portal.submissions.queries import (
     clearance_standing,
     latest_version,
-    restrictions_standing,
-    said_in,
     state_of,
 )
-from portal.submissions.rows import scope_of
-from portal.submissions.states import LATENESS, SubmissionState, is_late
+from portal.submissions.states import LATENESS, SubmissionState, is_late, ruling_standing
+from portal.submissions.verdicts import LateVerdict
+from portal.submissions.visible import has_words_kept_back
 
 
 class TooLateToWithdrawError(ClosedError):
@@ -54,10 +47,40 @@ class ReasonNeededError(InvalidInputError):
     message = marked("Give the reason.")
 
 
-class NothingThereError(InvalidInputError):
-    """What is to be kept confidential does not stand in the submission."""
+class DecidedMeanwhileError(ConflictError):
+    """Somebody else decided the same thing after the page was opened."""
 
-    message = marked("Nothing stands at this place of the submission.")
+    message = marked(
+        "Somebody else decided this while the page was open; their decision is shown above. "
+        "Nothing of yours was kept: press the button again to decide otherwise."
+    )
+
+
+class NewVersionError(ConflictError):
+    """The respondent lodged another version after the page was opened."""
+
+    message = marked(
+        "Version %(number)s of this submission came while the page was open, and nothing was "
+        "decided. Read it first; what you typed is kept."
+    )
+
+
+class NothingMarkedError(InvalidInputError):
+    """Words are cleared without what is marked, and nothing is."""
+
+    message = marked(
+        "Nothing in this version is marked confidential. Choose “Yes”, or mark what is to stay "
+        "out first."
+    )
+
+
+class SomethingMarkedError(InvalidInputError):
+    """Words are cleared whole, and some of them are marked confidential."""
+
+    message = marked(
+        "Something in this version is marked confidential. Choose “Yes, without what is marked "
+        "confidential”, or “No”."
+    )
 
 
 def withdraw(session: Session, submission: Submission, *, reason: str, now: datetime) -> None:
@@ -66,7 +89,8 @@ def withdraw(session: Session, submission: Submission, *, reason: str, now: date
     Its words leave every list and report, its line of the register stays. Raises
     TooLateToWithdrawError after closing.
     """
-    if state_of(session, submission.id) is SubmissionState.WITHDRAWN:
+    alone_with(session, submission)
+    if _is_withdrawn(session, submission):
         return
     consultation = session.get_one(Consultation, submission.consultation_id)
     if consultation.state(now) is not State.OPEN:
@@ -97,39 +121,23 @@ def rule(
     _rule(session, submission, kind, reason=reason, by=by, now=now)
 
 
-def restrict(
-    session: Session,
-    submission: Submission,
-    mark: FiledRestriction,
-    *,
-    by: Staff | None,
-    now: datetime,
+def rule_on_lateness(
+    session: Session, submission: Submission, verdict: LateVerdict, *, by: Staff, now: datetime
 ) -> None:
-    """Keep more of a submission confidential: all of it, a place, or code points of its words.
+    """Decide whether a late submission is taken; deciding the same again changes nothing.
 
-    It can be done at any time and is never undone here; what is restricted already stays as it
-    is. `by` is None for the respondent. Raises NothingThereError.
+    Raises DecidedMeanwhileError where another ruling stands than the one that was looked at, and
+    what `rule` raises.
     """
-    scope = scope_of(mark)
-    text_id = None
-    if mark.place is not None:
-        text_id = _text_marked(session, submission, mark)
-    row = {
-        "scope": scope,
-        "place": mark.place,
-        "text_id": text_id if scope is Scope.WORDS else None,
-        "start": mark.start,
-        "stop": mark.stop,
-    }
-    _restrict(session, submission, row, reason=mark.reason, by=by, now=now)
-
-
-def withhold_name(
-    session: Session, submission: Submission, *, reason: str, by: Staff | None, now: datetime
-) -> None:
-    """Keep the names of a submission's respondents confidential, whatever they chose before."""
-    row = {"scope": Scope.NAME, "place": None, "text_id": None, "start": None, "stop": None}
-    _restrict(session, submission, row, reason=reason, by=by, now=now)
+    alone_with(session, submission)
+    standing = ruling_standing(session, submission.id, LATENESS)
+    if standing is not None:
+        made = (standing.kind, standing.reason, standing.made_by_id)
+        if made == (verdict.kind, verdict.reason, by.id):
+            return
+        if standing.id != verdict.seen:
+            raise DecidedMeanwhileError
+    rule(session, submission, verdict.kind, reason=verdict.reason, by=by, now=now)
 
 
 def clear(
@@ -137,14 +145,14 @@ def clear(
 ) -> None:
     """Decide whether the latest version's words may be printed in an edition; the latest counts.
 
-    Deciding the same again changes nothing. Raises WithdrawnError, and ReasonNeededError for
-    words that are withheld.
+    Deciding the same again changes nothing. Raises WithdrawnError, NewVersionError where another
+    version was looked at, ReasonNeededError for words that are withheld, NothingMarkedError and
+    SomethingMarkedError where the outcome does not fit what is marked confidential.
     """
-    if _is_withdrawn(session, submission):
-        raise WithdrawnError
+    version = version_seen(session, submission, clearing.version)
     if clearing.outcome is Outcome.WITHHELD and not clearing.reason.strip():
         raise ReasonNeededError
-    version = latest_version(session, submission.id)
+    _fit(clearing.outcome, is_marked=has_words_kept_back(session, version))
     standing = clearance_standing(session, version.id, clearing.edition)
     if standing and (standing.outcome, standing.reason) == (clearing.outcome, clearing.reason):
         return
@@ -168,6 +176,32 @@ def clear(
         outcome=clearing.outcome.value,
         version=version.number,
     )
+
+
+def alone_with(session: Session, submission: Submission) -> None:
+    """Wait until nobody else decides about a submission or lodges it, and let nobody else begin."""
+    session.refresh(submission, with_for_update=True)
+
+
+def version_seen(session: Session, submission: Submission, number: int | None) -> Version:
+    """Return the latest version of a submission, if it is the one that was looked at.
+
+    None stands for whichever is the latest. Raises NewVersionError and WithdrawnError.
+    """
+    alone_with(session, submission)
+    if _is_withdrawn(session, submission):
+        raise WithdrawnError
+    version = latest_version(session, submission.id)
+    if number not in {None, version.number}:
+        raise NewVersionError(number=version.number)
+    return version
+
+
+def _fit(outcome: Outcome, *, is_marked: bool) -> None:
+    if outcome is Outcome.CLEARED and is_marked:
+        raise SomethingMarkedError
+    if outcome is Outcome.CLEARED_WITH_REDACTIONS and not is_marked:
+        raise NothingMarkedError
 
 
 def _is_withdrawn(session: Session, submission: Submission) -> bool:
@@ -197,42 +231,3 @@ def _rule(
     session.execute(insert(Ruling), [row])
     who = by.name if by else HOLDER
     note(session, f"submission.{kind.value}", submission.reference, who=who, at=now)
-
-
-def _text_marked(session: Session, submission: Submission, mark: FiledRestriction) -> int | None:
-    version = latest_version(session, submission.id)
-    held = [said for said in said_in(session, version.id) if covers(mark.place or "", said.place)]
-    if not held:
-        raise NothingThereError
-    if mark.start is None or mark.stop is None:
-        return None
-    words = next((said for said in held if said.place == mark.place), held[0])
-    if not 0 <= mark.start < mark.stop <= len(words.words or ""):
-        raise NothingThereError
-    return words.text_id
-
-
-def _restrict(
-    session: Session,
-    submission: Submission,
-    row: Mapping[str, object],
-    *,
-    reason: str,
-    by: Staff | None,
-    now: datetime,
-) -> None:
-    for each in restrictions_standing(session, [submission.id]).get(submission.id, []):
-        if all(getattr(each, column) == value for column, value in row.items()):
-            return
-    whole = {
-        **row,
-        "submission_id": submission.id,
-        "version_id": latest_version(session, submission.id).id,
-        "level": Level.CONFIDENTIAL,
-        "reason": reason or None,
-        "made_by_id": by.id if by else None,
-        "made_at": now,
-    }
-    session.execute(insert(Restriction), [whole])
-    who = by.name if by else HOLDER
-    note(session, "submission.restrict", submission.reference, who=who, at=now)

@@ -1,9 +1,13 @@
-"""The pages of lodging and afterwards: declaration, receipt, record, verification, clearance."""
+"""The pages of lodging and after: declaration, withdrawal, receipt, an official's decisions."""
+
+from collections.abc import Callable
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from portal.access import Door, current_reader, opens_to
+from portal.accounts.models import Staff
 from portal.accounts.queries import staff_named
 from portal.clock import now
 from portal.consultations.paper import Paper, State
@@ -11,30 +15,48 @@ from portal.consultations.queries import consultation_named, paper
 from portal.db import database, request_session
 from portal.drafting.models import Draft
 from portal.drafting.queries import draft_coded
-from portal.errors import ForbiddenError, NotFoundError
+from portal.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
+from portal.forms import whole
+from portal.journal import trace
 from portal.language import PREFIX
 from portal.submissions.actions import filing_of
 from portal.submissions.actions import lodge as lodge_draft
-from portal.submissions.decisions import Edition
+from portal.submissions.deciding import ClearForm, DecisionForm, LateForm, RestrictForm
+from portal.submissions.decisions import Edition, Ruling
 from portal.submissions.filing import Filing, FilingRefusedError
-from portal.submissions.forms import ClearForm, LodgeForm, VerifyForm
+from portal.submissions.forms import LodgeForm, VerifyForm, WithdrawForm
+from portal.submissions.models import Submission
 from portal.submissions.queries import (
     Receipt,
     clearance_standing,
     is_led_by,
+    lateness_of,
     receipt_of,
     receipts_verified,
     record_of,
     restrictions_standing,
     said_in,
+    submission_of_draft,
     submission_referred,
 )
 from portal.submissions.receipts import contents, in_fours
 from portal.submissions.references import is_reference, spoken_aloud
-from portal.submissions.rulings import clear as clear_submission
-from portal.submissions.visible import Sight, are_names_kept, bodies, reading
+from portal.submissions.restricting import keep_back, kept_back
+from portal.submissions.rulings import NotLateError, rule_on_lateness
+from portal.submissions.rulings import clear as clear_words
+from portal.submissions.rulings import withdraw as take_back
+from portal.submissions.states import WITHDRAWAL, ruling_standing
+from portal.submissions.visible import (
+    Reading,
+    Sight,
+    are_names_kept,
+    bodies,
+    paragraph_of,
+    reading,
+)
 
 CONSULTATION = "/consultations/<slug>"
+DESK = "/desk/<slug>/submissions/<reference>"
 
 blueprint = Blueprint("submissions", __name__, url_prefix=PREFIX)
 
@@ -55,6 +77,26 @@ def lodge(slug: str, code: str) -> ResponseReturnValue:
         else:
             return redirect(url_for("submissions.receipt", slug=slug, reference=receipt.reference))
     return _declaration(draft, form, slug)
+
+
+@blueprint.route(f"{CONSULTATION}/drafts/<code>/withdraw", methods=["GET", "POST"])
+@opens_to(Door.HOLDER)
+def withdraw(slug: str, code: str) -> ResponseReturnValue:
+    """Say what withdrawing means; once wished, take the submission back."""
+    session, form, read = request_session(), WithdrawForm(), _paper(slug)
+    draft = draft_coded(session, slug, code)
+    submission = submission_of_draft(session, draft)
+    if submission is None:
+        raise NotFoundError
+    if form.validate_on_submit():
+        if not _leads(draft):
+            raise ForbiddenError
+        take_back(session, submission, reason=form.reason.words, now=now())
+        return redirect(url_for("submissions.receipt", slug=slug, reference=submission.reference))
+    shown = {"paper": read, "draft": draft, "reference": submission.reference, "form": form}
+    shown["is_withdrawn"] = ruling_standing(session, submission.id, WITHDRAWAL) is not None
+    shown["may"] = read.state(now()) is State.OPEN and _leads(draft)
+    return render_template("submissions/withdraw.html", **shown), form.status
 
 
 @blueprint.get(f"{CONSULTATION}/receipts/<reference>")
@@ -78,6 +120,7 @@ def receipt(slug: str, reference: str) -> ResponseReturnValue:
         contents=contents(said_in(session, version), standing),
         bodies=bodies(session, [version], Sight.EVERYTHING, kept=kept)[version],
         is_open=read.state(now()) is State.OPEN,
+        withdrawal=ruling_standing(session, submission.id, WITHDRAWAL),
     )
 
 
@@ -99,37 +142,82 @@ def verify() -> ResponseReturnValue:
     """Tell whether a reference and a fingerprint belong together, and nothing else."""
     form = VerifyForm(reference=request.args.get("reference", ""))
     is_asked = form.validate_on_submit()
-    found, is_slip = None, False
+    found, withdrawal, is_slip = None, None, False
     if is_asked:
         claim = form.handed()
         is_slip = not is_reference(claim.reference)
         with database().reading() as session:
             found = receipts_verified(session, claim.reference, claim.record_sha256)
-    page = render_template(
-        "submissions/verify.html", form=form, is_asked=is_asked, found=found, is_slip=is_slip
-    )
-    return page, form.status
+            withdrawal = _withdrawal_told(session, found)
+    shown = {"found": found, "withdrawal": withdrawal, "is_asked": is_asked, "is_slip": is_slip}
+    return render_template("submissions/verify.html", form=form, **shown), form.status
 
 
-@blueprint.route("/desk/<slug>/submissions/<reference>/clear", methods=["GET", "POST"])
+@blueprint.route(f"{DESK}/clear", methods=["GET", "POST"])
 @opens_to(Door.STAFF, "official")
 def clear(slug: str, reference: str) -> ResponseReturnValue:
     """Decide whether a submission's words may be printed in an edition."""
-    session, form = request_session(), ClearForm()
-    read = reading(session, current_reader(), slug, reference)
-    by = staff_named(session, current_reader().name)
-    if form.validate_on_submit() and by is not None:
-        submission = submission_referred(session, slug, reference)
-        clear_submission(session, submission, form.handed(), by=by, now=now())
+    session, read, submission = _opened(slug, reference)
+    form = ClearForm(seen=str(read.version))
+    if _does(form, lambda by: clear_words(session, submission, form.handed(), by=by, now=now())):
         return redirect(url_for("coding.reading", slug=slug, reference=reference))
-    return render_template(
-        "submissions/clear.html",
-        slug=slug,
-        here="submissions",
-        form=form,
-        read=read,
-        standing=clearance_standing(session, read.version_id, Edition.PUBLIC),
-    ), form.status
+    shown = {"slug": slug, "here": "submissions", "read": read}
+    shown["standing"] = clearance_standing(session, read.version_id, Edition.PUBLIC)
+    shown["is_marked"] = any(each.is_confidential for each in read.places)
+    return render_template("submissions/clear.html", form=form, **shown), form.status
+
+
+@blueprint.route(f"{DESK}/late", methods=["GET", "POST"])
+@opens_to(Door.STAFF, "official")
+def late(slug: str, reference: str) -> ResponseReturnValue:
+    """Decide whether a submission that came late is taken into account."""
+    session, read, submission = _opened(slug, reference)
+    lateness = lateness_of(session, submission.id)
+    if lateness is None:
+        raise NotLateError
+    form = LateForm(seen=str(lateness.ruling_id))
+    if _does(
+        form, lambda by: rule_on_lateness(session, submission, form.handed(), by=by, now=now())
+    ):
+        return redirect(url_for("coding.reading", slug=slug, reference=reference))
+    shown = {"slug": slug, "here": "submissions", "read": read, "lateness": lateness}
+    return render_template("submissions/late.html", form=form, **shown), form.status
+
+
+@blueprint.route(f"{DESK}/restrict", methods=["GET", "POST"])
+@opens_to(Door.STAFF, "official")
+def restrict(slug: str, reference: str) -> ResponseReturnValue:
+    """Keep words, an answer, the names or all of a submission confidential."""
+    session, read, submission = _opened(slug, reference)
+    place, paragraph = request.args.get("on", ""), request.args.get("paragraph", 0, type=whole)
+    quote = paragraph_of(read, place, paragraph)
+    form = RestrictForm(seen=str(read.version), place=place, quote=quote).offer(read.places)
+    if _does(form, lambda by: keep_back(session, submission, form.handed(), by=by, now=now())):
+        return redirect(url_for("coding.reading", slug=slug, reference=reference))
+    shown = {"slug": slug, "here": "submissions", "read": read, "kept": kept_back(session, read)}
+    return render_template("submissions/restrict.html", form=form, **shown), form.status
+
+
+def _opened(slug: str, reference: str) -> tuple[Session, Reading, Submission]:
+    """Open a submission for an official, and journal that confidential words are seen."""
+    session = request_session()
+    read = reading(session, current_reader(), slug, reference)
+    if read.shows_confidential:
+        trace("submission.read", f"submission:{reference}", who=current_reader().name)
+    return session, read, submission_referred(session, slug, reference)
+
+
+def _does(form: DecisionForm, deed: Callable[[Staff], None]) -> bool:
+    """Whether a form was sent rightly and its deed is done; a refusal is told on the form."""
+    by = staff_named(request_session(), current_reader().name)
+    if by is None or not form.validate_on_submit():
+        return False
+    try:
+        deed(by)
+    except (ConflictError, InvalidInputError) as error:
+        form.refuse_deed(error)
+        return False
+    return True
 
 
 def _paper(slug: str) -> Paper:
@@ -150,6 +238,14 @@ def _receipt_held(slug: str, reference: str) -> Receipt | None:
     return found if found.draft_code in current_reader().drafts else None
 
 
+def _withdrawal_told(session: Session, found: Receipt | None) -> Ruling | None:
+    """Return the withdrawal of what was verified, to the holder of its draft alone."""
+    if found is None or found.draft_code not in current_reader().drafts:
+        return None
+    submission = submission_referred(session, found.slug, found.reference)
+    return ruling_standing(session, submission.id, WITHDRAWAL)
+
+
 def _declaration(draft: Draft, form: LodgeForm, slug: str) -> ResponseReturnValue:
     read = _paper(slug)
     filing: Filing | None = None
@@ -166,5 +262,13 @@ def _declaration(draft: Draft, form: LodgeForm, slug: str) -> ResponseReturnValu
         filing=filing,
         is_open=read.state(now()) is State.OPEN,
         is_lead=_leads(draft),
+        is_withdrawn=_is_withdrawn(draft),
     )
     return page, form.status
+
+
+def _is_withdrawn(draft: Draft) -> bool:
+    submission = submission_of_draft(request_session(), draft)
+    if submission is None:
+        return False
+    return ruling_standing(request_session(), submission.id, WITHDRAWAL) is not None

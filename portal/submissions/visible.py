@@ -13,7 +13,7 @@ from portal.consultations.models import Role
 from portal.errors import NotFoundError
 from portal.submissions.decisions import Restriction, Scope
 from portal.submissions.marks import blacked_out
-from portal.submissions.models import Respondent, Submission
+from portal.submissions.models import Respondent, Submission, Version
 from portal.submissions.places import covers
 from portal.submissions.queries import (
     latest_version,
@@ -24,7 +24,7 @@ from portal.submissions.queries import (
 )
 from portal.submissions.said import Said
 from portal.submissions.states import SubmissionState, is_withdrawn
-from portal.text import merged
+from portal.text import merged, paragraphs
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -147,6 +147,16 @@ def reading(
     )
 
 
+def paragraph_of(read: Reading, place: str, number: int) -> str:
+    """Return a paragraph of what stands at a place, by its number there; "" for no such one."""
+    words = next((each.said.words for each in read.places if each.said.place == place), None)
+    spans = paragraphs(words or "")
+    if not words or not 1 <= number <= len(spans):
+        return ""
+    start, stop = spans[number - 1]
+    return words[start:stop]
+
+
 def shown(said: Said, standing: Sequence[Restriction], seeing: Sight) -> Shown:
     """Show what stands at a place under the restrictions of its submission."""
     is_whole = any(
@@ -170,6 +180,14 @@ def shown(said: Said, standing: Sequence[Restriction], seeing: Sight) -> Shown:
         return Shown(hidden, tuple(spans), is_confidential=True, is_withheld=True)
     inked = replace(said, words=blacked_out(said.words or "", spans))
     return Shown(inked, tuple(spans), is_confidential=True, is_withheld=True)
+
+
+def has_words_kept_back(session: Session, version: Version) -> bool:
+    """Whether anything that a version says is confidential, whole or in part."""
+    standing = restrictions_standing(session, [version.submission_id])
+    kept = standing.get(version.submission_id, [])
+    held = said_in(session, version.id) if kept else []
+    return any(shown(said, kept, Sight.EVERYTHING).is_confidential for said in held)
 
 
 def are_names_kept(standing: Sequence[Restriction]) -> bool:

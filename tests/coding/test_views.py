@@ -14,7 +14,8 @@ from portal.journal import JournalEntry
 from portal.submissions.actions import lodge
 from portal.submissions.filing import FiledRestriction
 from portal.submissions.queries import submission_referred
-from portal.submissions.rulings import restrict, withdraw, withhold_name
+from portal.submissions.restricting import restrict, withhold_name
+from portal.submissions.rulings import withdraw
 from tests.coding.conftest import Desk, Seat
 from tests.submissions.makers import SLUG, WHILE_OPEN, consultation, draft
 

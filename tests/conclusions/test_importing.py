@@ -14,7 +14,7 @@ from portal.conclusions.commands import codings
 from portal.conclusions.importing import import_codings
 from portal.conclusions.models import Position, PositionConfirmation
 from portal.db import Database
-from portal.submissions.decisions import Clearance
+from portal.submissions.decisions import Clearance, Outcome
 from portal.submissions.importing import import_submissions
 from portal.submissions.jsonl import Refused, Tally, Watch
 from portal.terminal import Terminal
@@ -80,6 +80,29 @@ def test_codings_positions_and_clearances_are_kept_once(desk: Database, tmp_path
 
     assert (first, second) == (Tally(taken=3), Tally(unchanged=3))
     assert counted(desk) == [1, 2, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("marked", "outcome"),
+    [
+        ([], Outcome.CLEARED),
+        ([{"on": "letter", "quote": "clause 4", "reason": "-"}], Outcome.CLEARED_WITH_REDACTIONS),
+    ],
+)
+def test_a_clearance_leaves_out_what_is_marked_confidential(
+    desk: Database, tmp_path: Path, marked: list[Json], outcome: Outcome
+) -> None:
+    said = line("line-2", answers={}, letter=LETTER, restrictions=marked)
+    watch = Watch(lambda refused: pytest.fail(str(refused)), lambda _count: None)
+    lines = written(tmp_path / "more.jsonl", said)
+    import_submissions(desk, lines, SLUG, now=WHILE_OPEN, watch=watch, who="test")
+    file = written(tmp_path / "codings.jsonl", CLEARANCE | {"external_id": "line-2"})
+
+    tallies = [taken(desk, file)[0] for _twice in range(2)]
+
+    assert tallies == [Tally(taken=1), Tally(unchanged=1)]
+    with desk.reading() as session:
+        assert session.scalars(select(Clearance.outcome)).all() == [outcome]
 
 
 def test_the_nth_occurrence_is_meant(desk: Database, tmp_path: Path) -> None:

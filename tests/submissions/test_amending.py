@@ -19,7 +19,8 @@ from portal.submissions.queries import (
     said_in,
     submission_of_draft,
 )
-from portal.submissions.rulings import restrict, withdraw
+from portal.submissions.restricting import restrict
+from portal.submissions.rulings import withdraw
 from tests.submissions.makers import (
     ANSWERS,
     WHILE_OPEN,

@@ -1,46 +1,57 @@
 """What is decided about a submission is a row beside it; the strictest word on secrecy stands."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.submissions.actions import WithdrawnError, lodge, receive
+from portal.consultations.actions import mark_sample
+from portal.submissions.actions import WithdrawnError, lodge
 from portal.submissions.clearing import Clearing
-from portal.submissions.decisions import Clearance, Edition, Outcome, Restriction, RulingKind, Scope
-from portal.submissions.filing import Faults, FiledRestriction
-from portal.submissions.lines import read_line
+from portal.submissions.decisions import (
+    Clearance,
+    Edition,
+    Outcome,
+    Restriction,
+    Ruling,
+    RulingKind,
+    Scope,
+)
+from portal.submissions.filing import FiledRestriction
 from portal.submissions.models import Submission
 from portal.submissions.queries import (
     clearance_standing,
+    lateness_of,
     latest_version,
     restrictions_standing,
     state_of,
-    submission_imported,
     submission_of_draft,
 )
-from portal.submissions.registering import Arrival
+from portal.submissions.restricting import NothingThereError, restrict, withhold_name
 from portal.submissions.rulings import (
-    NothingThereError,
+    DecidedMeanwhileError,
+    NewVersionError,
+    NothingMarkedError,
     NotLateError,
     ReasonNeededError,
+    SomethingMarkedError,
     TooLateToWithdrawError,
     clear,
-    restrict,
     rule,
+    rule_on_lateness,
     withdraw,
-    withhold_name,
 )
 from portal.submissions.states import SubmissionState
+from portal.submissions.verdicts import LateVerdict
 from tests.submissions.makers import (
     AFTER_CLOSING,
     CLOSING,
     WHILE_OPEN,
     consultation,
     draft,
-    line,
-    paper_of,
+    received,
     staff,
 )
 
@@ -53,19 +64,8 @@ def lodged(session: Session) -> Submission:
     return submission
 
 
-def received(session: Session, name: str = "late-1", *, late: bool = True) -> Submission:
-    of, read = consultation(session), paper_of(session)
-    moment = AFTER_CLOSING if late else WHILE_OPEN
-    said = read_line(line(name, received_at=moment.isoformat()), read, Faults())
-    assert said is not None
-    arrival = Arrival(
-        filing=said.filing,
-        received_at=said.received_at,
-        external_id=name,
-        content_sha256=said.content_sha256,
-    )
-    receive(session, of, read, [arrival], now=AFTER_CLOSING, who="test")
-    return submission_imported(session, of.id, name)
+def cleared(outcome: Outcome = Outcome.CLEARED, *, version: int | None = None) -> Clearing:
+    return Clearing(Edition.PUBLIC, outcome, version=version)
 
 
 def test_what_arrives_at_the_closing_moment_is_late(session: Session) -> None:
@@ -87,8 +87,43 @@ def test_a_late_submission_is_accepted_or_refused_and_the_last_word_counts(
     assert state_of(session, submission.id) is SubmissionState.STANDING
 
 
+def test_nothing_is_late_for_a_sample_since_it_never_closes(session: Session) -> None:
+    submission, by = received(session), staff(session)
+    mark_sample(session, consultation(session))
+
+    assert state_of(session, submission.id) is SubmissionState.STANDING
+    assert lateness_of(session, submission.id) is None
+    with pytest.raises(NotLateError):
+        rule(session, submission, RulingKind.LATE_REFUSED, reason="-", by=by, now=AFTER_CLOSING)
+
+
+def test_lateness_is_decided_once_by_whoever_saw_what_stands(session: Session) -> None:
+    submission = received(session)
+    first, second = staff(session), staff(session, "official-2")
+    taken = LateVerdict(RulingKind.LATE_ACCEPTED, "Posted in time")
+    refused = LateVerdict(RulingKind.LATE_REFUSED, "A week late")
+
+    for _twice in range(2):
+        rule_on_lateness(session, submission, taken, by=first, now=AFTER_CLOSING)
+    for blind in (taken, refused):
+        with pytest.raises(DecidedMeanwhileError):
+            rule_on_lateness(session, submission, blind, by=second, now=AFTER_CLOSING)
+    lateness = lateness_of(session, submission.id)
+    assert lateness is not None
+    seeing = replace(refused, seen=lateness.ruling_id)
+    rule_on_lateness(session, submission, seeing, by=second, now=AFTER_CLOSING)
+
+    assert (lateness.is_taken, lateness.by, lateness.reason) == (
+        True,
+        "official-1",
+        "Posted in time",
+    )
+    assert state_of(session, submission.id) is SubmissionState.LATE_REFUSED
+    assert session.scalar(select(func.count()).select_from(Ruling)) == 2
+
+
 def test_a_punctual_submission_cannot_be_ruled_late(session: Session) -> None:
-    submission, by = received(session, late=False), staff(session)
+    submission, by = received(session, is_late=False), staff(session)
 
     with pytest.raises(NotLateError):
         rule(session, submission, RulingKind.LATE_REFUSED, reason="-", by=by, now=AFTER_CLOSING)
@@ -178,10 +213,9 @@ def test_only_what_is_there_can_be_restricted(session: Session, mark: FiledRestr
 def test_the_latest_clearance_of_the_latest_version_counts(session: Session) -> None:
     submission, by = lodged(session), staff(session)
     version = latest_version(session, submission.id)
-    cleared = Clearing(Edition.PUBLIC, Outcome.CLEARED)
     withheld = Clearing(Edition.PUBLIC, Outcome.WITHHELD, "Names a third party")
 
-    for clearing in (cleared, cleared, withheld):
+    for clearing in (cleared(), cleared(), withheld):
         clear(session, submission, clearing, by=by, now=AFTER_CLOSING)
 
     standing = clearance_standing(session, version.id, Edition.PUBLIC)
@@ -189,6 +223,50 @@ def test_the_latest_clearance_of_the_latest_version_counts(session: Session) -> 
     assert standing.outcome is Outcome.WITHHELD
     assert clearance_standing(session, version.id, Edition.INTERNAL) is None
     assert session.scalar(select(func.count()).select_from(Clearance)) == 2
+
+
+def test_only_the_version_that_was_looked_at_is_cleared(session: Session) -> None:
+    made = draft(session, consultation(session))
+    by, seen = staff(session), lodge(session, made, now=WHILE_OPEN).version
+    made.revision += 1
+    latest = lodge(session, made, now=WHILE_OPEN)
+    submission = submission_of_draft(session, made)
+    assert submission is not None
+
+    with pytest.raises(NewVersionError, match="Version 2"):
+        clear(session, submission, cleared(version=seen), by=by, now=WHILE_OPEN)
+    before = clearance_standing(session, latest.version_id, Edition.PUBLIC)
+    clear(session, submission, cleared(version=latest.version), by=by, now=WHILE_OPEN)
+
+    assert before is None
+    assert clearance_standing(session, latest.version_id, Edition.PUBLIC)
+
+
+def test_words_are_cleared_whole_or_without_what_is_marked_as_fits(session: Session) -> None:
+    submission, by = lodged(session), staff(session)
+    without = cleared(Outcome.CLEARED_WITH_REDACTIONS)
+
+    with pytest.raises(NothingMarkedError):
+        clear(session, submission, without, by=by, now=WHILE_OPEN)
+    restrict(session, submission, FiledRestriction("Q22.1"), by=by, now=WHILE_OPEN)
+    with pytest.raises(SomethingMarkedError):
+        clear(session, submission, cleared(), by=by, now=WHILE_OPEN)
+    clear(session, submission, without, by=by, now=WHILE_OPEN)
+
+    version = latest_version(session, submission.id)
+    standing = clearance_standing(session, version.id, Edition.PUBLIC)
+    assert standing is not None
+    assert standing.outcome is Outcome.CLEARED_WITH_REDACTIONS
+
+
+def test_a_name_that_is_withheld_is_no_word_that_is_marked(session: Session) -> None:
+    submission, by = lodged(session), staff(session)
+    withhold_name(session, submission, reason="", by=by, now=WHILE_OPEN)
+
+    clear(session, submission, cleared(), by=by, now=WHILE_OPEN)
+
+    version = latest_version(session, submission.id)
+    assert clearance_standing(session, version.id, Edition.PUBLIC)
 
 
 def test_withholding_needs_its_reason(session: Session) -> None:

@@ -9,7 +9,8 @@ from portal.submissions.actions import lodge
 from portal.submissions.filing import FiledRestriction
 from portal.submissions.models import Submission
 from portal.submissions.queries import submission_of_draft
-from portal.submissions.rulings import restrict, withdraw, withhold_name
+from portal.submissions.restricting import restrict, withhold_name
+from portal.submissions.rulings import withdraw
 from portal.submissions.visible import (
     Reading,
     Sight,

@@ -80,6 +80,7 @@ GROUPS: Final = (
     "other",
 )
 UNREAD: Final = {"reference": "unread"}
+LATE: Final = {"reference": "late"}
 TEAM: Final = (Who.REVIEWER, Who.OFFICIAL)
 
 
@@ -109,6 +110,7 @@ def _public() -> Iterator[Page]:
 def _of_receipts() -> Iterator[Page]:
     yield Page("submissions.receipt", Who.EVERYONE, places={"reference": "receipt"})
     yield Page("submissions.receipt", Who.HOLDER, places={"reference": "receipt"})
+    yield Page("submissions.receipt", Who.HOLDER, places={"reference": "withdrawn_receipt"})
     yield Page("submissions.verify", Who.EVERYONE)
     for reference in ("receipt", "ETD-0000-0000"):
         claim = {"reference": reference, "fingerprint": "fingerprint"}
@@ -139,6 +141,10 @@ def _of_drafts() -> Iterator[Page]:
     yield Page("submissions.lodge", Who.HOLDER, State.EMPTY, status=REFUSED)
     yield Page("submissions.lodge", Who.HOLDER)
     yield _refused("submissions.lodge", Who.HOLDER, _sent(revision="1"))
+    for code in ("lodged", "withdrawn"):
+        for endpoint in ("drafting.tasks", "submissions.lodge", "submissions.withdraw"):
+            yield Page(endpoint, Who.HOLDER, places={"code": code})
+    yield _refused("submissions.withdraw", Who.HOLDER, _sent(reason="We"), code="lodged")
 
 
 def _of_the_desk() -> Iterator[Page]:
@@ -168,6 +174,21 @@ def _of_deeds() -> Iterator[Page]:
     yield Page("submissions.clear", Who.OFFICIAL)
     yield Page("submissions.clear", Who.OFFICIAL, places=UNREAD)
     yield _refused("submissions.clear", Who.OFFICIAL, _sent(edition="public"))
+    yield from _of_decisions()
+
+
+def _of_decisions() -> Iterator[Page]:
+    for places in ({}, UNREAD):
+        yield Page("submissions.restrict", Who.OFFICIAL, places=places)
+    yield Page("submissions.restrict", Who.OFFICIAL, asked="on=letter&paragraph=1")
+    yield _refused("submissions.restrict", Who.OFFICIAL, _sent(quote="nowhere"))
+    for endpoint in ("coding.reading", "submissions.late"):
+        yield Page(endpoint, Who.OFFICIAL, State.CLOSED, LATE)
+    yield Page("coding.submissions", Who.OFFICIAL, State.CLOSED)
+    none = _sent(ruling="")
+    yield Page("submissions.late", Who.OFFICIAL, State.CLOSED, LATE, press=none, status=REFUSED)
+    not_late = HTTPStatus.CONFLICT
+    yield Page("submissions.late", Who.OFFICIAL, places=UNREAD, status=not_late)
 
 
 def _of_reports() -> Iterator[Page]:

@@ -30,12 +30,14 @@ from portal.reports.shelf import place, shelf_mark
 from portal.submissions.actions import lodge
 from portal.submissions.decisions import Edition
 from portal.submissions.models import Submission, Text
-from portal.submissions.queries import receipt_of, submission_of_draft
+from portal.submissions.queries import submission_of_draft
+from portal.submissions.rulings import withdraw
 from tests.coding.makers import Room, room
-from tests.submissions.makers import ANSWERS, SLUG, WHILE_OPEN, draft, staff
+from tests.submissions.makers import ANSWERS, SLUG, WHILE_OPEN, draft, received, staff
 from tests.walks.pages import Page, Who
 
 TEAM: Final = ("reviewer-1", "reviewer-2", "official-1", "administrator-1")
+DRAFTS: Final = ("draft", "lodged", "overtaken", "withdrawn")
 LINK: Final = "the-link-of-a-letter"
 POINTS: Final = 40
 
@@ -69,7 +71,7 @@ class Portal:
         client = self.app.test_client()
         with client.session_transaction() as cookie:
             if who is Who.HOLDER:
-                cookie["drafts"] = [seat_of(name) for name in ("draft", "lodged", "overtaken")]
+                cookie["drafts"] = [seat_of(name) for name in DRAFTS]
                 cookie["links"] = {self.things["code"]: LINK}
             elif who is not Who.EVERYONE:
                 cookie["staff"] = seat_of(f"{who}-1")
@@ -110,8 +112,8 @@ def bare(session: Session) -> Things:
 
 
 def closed(session: Session) -> Things:
-    """The consultation that ships, after its closing; nothing was received."""
-    return quiet(session)[1]
+    """The consultation that ships, after its closing; all that was received came late."""
+    return quiet(session)[1] | {"late": received(session).reference}
 
 
 def empty(session: Session) -> Things:
@@ -189,19 +191,32 @@ def begun(
     if profile is not None:
         open_draft.profile = profile
     hold(session, open_draft, "draft", LINK)
-    lodged = draft(session, made.consultation)
-    hold(session, lodged, "lodged", f"{LINK}-kept")
     things = {"code": open_draft.code}
     if answers:
         overtaken = draft(session, made.consultation, answers={"Q99": {"text": "Asked before."}})
         hold(session, overtaken, "overtaken", f"{LINK}-overtaken")
         things["overtaken"] = overtaken.code
-        lodge(session, lodged, now=WHILE_OPEN)
-        submission = submission_of_draft(session, lodged)
-        assert submission is not None
-        receipt = receipt_of(session, SLUG, submission.reference)
-        things |= {"receipt": receipt.reference, "fingerprint": receipt.record_sha256}
+        things |= filed(session, made)
     return things
+
+
+def filed(session: Session, made: Room) -> Things:
+    """Lodge two drafts, and withdraw the second."""
+    kept, taken_back = (draft(session, made.consultation) for _each in range(2))
+    for held, name in ((kept, "lodged"), (taken_back, "withdrawn")):
+        hold(session, held, name, f"{LINK}-{name}")
+    receipt = lodge(session, kept, now=WHILE_OPEN)
+    withdrawn = lodge(session, taken_back, now=WHILE_OPEN)
+    submission = submission_of_draft(session, taken_back)
+    assert submission is not None
+    withdraw(session, submission, reason="", now=WHILE_OPEN)
+    return {
+        "lodged": kept.code,
+        "withdrawn": taken_back.code,
+        "receipt": receipt.reference,
+        "withdrawn_receipt": withdrawn.reference,
+        "fingerprint": receipt.record_sha256,
+    }
 
 
 def hold(session: Session, held: Draft, name: str, link: str) -> None:
