@@ -56,6 +56,13 @@ class Reader:
     holder_ids: frozenset[int] = field(default=frozenset())
 
     @property
+    def signed_in(self) -> int:
+        """The row of the member of staff who is reading. Raises SeatEndedError for nobody."""
+        if self.staff_id is None:
+            raise SeatEndedError
+        return self.staff_id
+
+    @property
     def is_staff(self) -> bool:
         """Whether a member of staff is signed in."""
         return self.staff_id is not None

@@ -85,7 +85,7 @@ def tag(slug: str, reference: str) -> ResponseReturnValue:
     marking = form.handed()
     if not desk.opened.holds(marking.text_id):
         raise NotFoundError
-    coder_id = current_reader().staff_id or 0
+    coder_id = current_reader().signed_in
     tagged = tag_words(request_session(), marking, frame=desk.frame, coder_id=coder_id, now=now())
     passage = str(tagged.passage_id)
     return redirect(_back(slug, reference, passage=passage, anchor=f"passage-{passage}"))
@@ -102,7 +102,7 @@ def untag(slug: str, reference: str) -> ResponseReturnValue:
     read = read_submission(session, current_reader(), slug, reference)
     if submission_of_coding(session, form.coding_id) != read.submission_id:
         raise NotFoundError
-    staff_id = current_reader().staff_id or 0
+    staff_id = current_reader().signed_in
     take_back(session, form.coding_id, by=staff_id, because="taken back", now=now())
     return redirect(_back(slug, reference, anchor="passages"))
 

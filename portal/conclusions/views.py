@@ -72,7 +72,7 @@ def assign(slug: str, reference: str, key: str) -> ResponseReturnValue:
     clause, form = sheet.clause(key), sheet.form()
     if not form.validate_on_submit():
         return sheet.page(form, refused=clause.key)
-    by = current_reader().staff_id or 0
+    by = current_reader().signed_in
     assign_position(request_session(), sheet.held, form.handed(clause), by=by, now=now())
     return redirect(f"{sheet.address}#stand-{clause.key}")
 
@@ -84,7 +84,7 @@ def confirm(slug: str, reference: str, position_id: int) -> ResponseReturnValue:
     sheet, form = _Sheet(slug, reference), ConfirmForm()
     if not form.validate_on_submit():
         return sheet.page(form)
-    by = current_reader().staff_id or 0
+    by = current_reader().signed_in
     confirm_position(request_session(), sheet.held.version_id, position_id, by=by, now=now())
     assigned = sheet.held.standing(position_id)
     return redirect(f"{sheet.address}#stand-{assigned.clause if assigned else ''}")

@@ -36,7 +36,7 @@ def ask(slug: str) -> ResponseReturnValue:
         return _index(slug, form)
     session, reader = request_session(), current_reader()
     consultation = consultation_named(session, slug)
-    by = Asker(reader.staff_id or 0, reader.name)
+    by = Asker(reader.signed_in, reader.name)
     report = ask_for(session, consultation, form.handed(), by=by, now=now())
     after_commit(current_app.extensions["portal.worker"].nudge)
     return redirect(url_for(".report", language=spoken(), slug=slug, code=report.code), 303)

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from portal.access import HEADERS, Door, Reader, opening_of, opens_to
+from portal.errors import SeatEndedError
 
 
 @pytest.fixture
@@ -88,3 +89,9 @@ def test_every_view_names_its_readers(app: Flask) -> None:
     ]
 
     assert unmarked == []
+
+
+def test_nobody_signed_in_is_no_member_of_staff() -> None:
+    assert Reader(staff_id=7).signed_in == 7
+    with pytest.raises(SeatEndedError):
+        _ = Reader().signed_in
