@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.accounts.models import Attempt, Attempted, Seat, Staff
+from portal.db import violated
 from portal.errors import ConflictError, marked
 
 STAFF_SEAT_LASTS = timedelta(hours=8)
@@ -26,6 +27,8 @@ def join_staff(session: Session, name: str, *, password_hash: str, now: datetime
     try:
         session.flush()
     except IntegrityError as error:
+        if violated(error) != "uq_staff_name":
+            raise
         raise NameTakenError from error
     return staff
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from portal.canonical import Json
 from portal.consultations.models import Consultation
+from portal.db import violated
 from portal.errors import ConflictError, InvalidInputError, NotFoundError, marked
 from portal.journal import note
 from portal.themes.codeframe import (
@@ -243,6 +244,8 @@ def _happen(
     try:
         session.execute(insert(CodeframeEvent), rows)
     except IntegrityError as error:
+        if violated(error) != "uq_codeframe_event_consultation_id_ordinal":
+            raise
         raise CodeframeChangedError from error
     subject = f"consultation:{hand.consultation.slug}"
     note(session, f"codeframe.{kind}", subject, who=hand.name, at=hand.at, themes=list(changes))

@@ -2,10 +2,12 @@
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.themes.actions import (
     CodeTakenError,
+    Hand,
     ThemeGoneError,
     ThemeHasPartsError,
     WrongTargetError,
@@ -135,3 +137,11 @@ def test_a_theme_is_split_into_two_or_more(session: Session) -> None:
 
     with pytest.raises(WrongTargetError):
         split(session, hand, id_of(frame, "1.1"), parts=[id_of(frame, "1.2")])
+
+
+def test_a_hand_of_nobody_is_not_taken_for_a_race(session: Session) -> None:
+    made, _hand, frame = loaded(session)
+    nobody = Hand(made, AT, staff_id=999_999)
+
+    with pytest.raises(IntegrityError), session.begin_nested():
+        rename(session, nobody, id_of(frame, "1.1"), names={"en": "Renamed"})
