@@ -31,7 +31,7 @@ class Passage(Erasable, Base):
 
 
 class Stance(enum.StrEnum):
-    """How a passage stands to what is proposed."""
+    """How a passage stands to what is proposed, in the order in which reports speak."""
 
     SUPPORT = "support"
     CONDITIONAL = "conditional"

@@ -1,7 +1,7 @@
 """A consultation as everyone reads it: clauses, questions, sectors and notices, in order."""
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias, TypeVar
@@ -216,7 +216,8 @@ class Paper:
 
     def takes_position(self, clause: Clause) -> bool:
         """Whether a position can be taken: on a clause always, on a heading if a question says."""
-        return not clause.is_general or self.declaring(clause.key) is not None
+        declares = [question.declares for question in self.questions]
+        return bool(clauses_with_positions({clause.key: clause.is_general}, declares))
 
     def neighbours(self, clause: Clause) -> tuple[Clause | None, Clause | None]:
         """Return the clauses before and after one, None at either end."""
@@ -239,6 +240,17 @@ class Paper:
             if sector in group.sectors:
                 return group
         raise KeyError(sector)
+
+
+def clauses_with_positions(
+    is_general: Mapping[str, bool], declares: Iterable[str | None]
+) -> tuple[str, ...]:
+    """Name the clauses, and the general headings that a question declares on, in their order.
+
+    `is_general` maps the key of each to whether it is a heading.
+    """
+    declared = set(declares)
+    return tuple(key for key, general in is_general.items() if not general or key in declared)
 
 
 def _by_key(held: tuple[HasKey, ...], key: str) -> HasKey:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from portal.consultations.paper import Capacity, Category, Paper
-from portal.drafting.profile import ContactDetails, Profile, as_stored, profile_sums
+from portal.drafting.profile import MOST_MEMBERS, ContactDetails, Profile, as_stored, profile_sums
 from portal.drafting.writing import LETTER, NOTHING, Seen, Written, sums
 from portal.forms import (
     Address,
@@ -23,7 +23,6 @@ from portal.forms.fields import PortalField
 from portal.language import Language, lazy, spoken, words
 
 YES, NO = "yes", "no"
-MOST_MEMBERS: Final = 1_000_000_000
 WHY: Final = lazy("Give a short reason, such as “contains commercial terms”.")
 OVERTAKEN: Final = lazy(
     "Somebody else has changed this since you opened the page. Their words are shown beside"

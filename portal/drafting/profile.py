@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from portal.canonical import Json
 from portal.consultations.documents import mapping, string, strings
 from portal.drafting.writing import sum_of
+
+MOST_MEMBERS: Final = 1_000_000_000
 
 
 class ContactDetails(TypedDict, total=False):

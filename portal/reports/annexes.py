@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from portal.coding.models import Stance
 from portal.language import gettext as _
 from portal.language import ngettext, number, spoken
 from portal.reports import names
@@ -21,7 +22,7 @@ from portal.reports.blocks import (
 from portal.reports.counting import answered, reporting_group, respondents_to
 from portal.reports.matter import Matter
 from portal.reports.paper import Question, Theme
-from portal.reports.points import Place, Stance
+from portal.reports.points import Place
 from portal.reports.quoting import references, target
 from portal.reports.snapshot import Respondent, Snapshot, Submission
 from portal.submissions.decisions import Edition

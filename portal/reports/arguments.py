@@ -1,12 +1,13 @@
 """What respondents argue about a clause: points with quotations, and wordings of their own."""
 
+from portal.coding.models import Stance
 from portal.language import gettext as _
 from portal.language import ngettext
 from portal.reports import names
 from portal.reports.blocks import References, Writer
 from portal.reports.matter import Matter
 from portal.reports.paper import Clause
-from portal.reports.points import Place, Point, Stance
+from portal.reports.points import Place, Point
 from portal.reports.quoting import choose, quotation, quotation_at, references
 
 

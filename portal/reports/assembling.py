@@ -10,7 +10,7 @@ from portal.reports.contacts import Details
 from portal.reports.gathering import Assigned, Coded, Lodged
 from portal.reports.places import order
 from portal.submissions import decisions, models
-from portal.submissions.states import IDENTITY, LATENESS, Kinds, SubmissionState
+from portal.submissions.states import SubmissionState, became
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,29 +70,15 @@ def submission_of(lodged: Lodged, gathered: Gathered) -> snapshot.Submission:
 
 
 def status_of(lodged: Lodged, gathered: Gathered) -> SubmissionState:
-    """Tell what had become of a submission, as submissions.states tells it of rows of today."""
-    made = gathered.rulings.get(lodged.submission.id, ())
-    if any(one.kind is decisions.RulingKind.WITHDRAWN for one in made):
-        return SubmissionState.WITHDRAWN
-    is_late = _is_late(lodged, gathered.consultation)
-    lateness = _latest(made, LATENESS)
-    if is_late and lateness is None:
-        return SubmissionState.LATE_PENDING
-    if is_late and lateness is decisions.RulingKind.LATE_REFUSED:
-        return SubmissionState.LATE_REFUSED
-    if _latest(made, IDENTITY) is decisions.RulingKind.RETURNED:
-        return SubmissionState.RETURNED
-    return SubmissionState.STANDING
+    """Tell what had become of a submission."""
+    made = [one.kind for one in gathered.rulings.get(lodged.submission.id, ())]
+    return became(made, is_late=_is_late(lodged, gathered.consultation))
 
 
 def _is_late(lodged: Lodged, consultation: snapshot.Consultation) -> bool:
     closes_at = datetime.fromisoformat(consultation.closes_at)
     never = consultation.is_sample or lodged.is_from_draft
     return lodged.submission.received_at >= closes_at and not never
-
-
-def _latest(made: Sequence[decisions.Ruling], family: Kinds) -> decisions.RulingKind | None:
-    return next((one.kind for one in reversed(made) if one.kind in family), None)
 
 
 def _moment(at: datetime) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from portal.charts import Kind
+from portal.coding.models import Stance
 from portal.language import Language, Lazy, lazy, spoken, words
 from portal.language import gettext as _
 from portal.reports.counting import NOT_STATED, SEVERAL
 from portal.reports.edition import CONTACT_MARK, NAME_MARK, WORDS_MARK
 from portal.reports.paper import Clause, Sectors
-from portal.reports.points import Stance
 from portal.reports.positions import Position
 from portal.submissions.decisions import Edition
 from portal.text import only_han

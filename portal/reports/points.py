@@ -2,20 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from portal.coding.models import Stance
 from portal.reports.paper import Theme
 from portal.reports.snapshot import Coding, Passage, Snapshot, Submission
-
-
-class Stance(StrEnum):
-    """How a passage stands to what is proposed, in the order in which reports speak."""
-
-    SUPPORT = "support"
-    CONDITIONAL = "conditional"
-    OPPOSE = "oppose"
-    QUESTION = "question"
-    NEUTRAL = "neutral"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.conclusions.declared import PositionValue, addressed, declared
-from portal.reports.snapshot import Consultation, Snapshot
+from portal.consultations.paper import clauses_with_positions
+from portal.reports.snapshot import Snapshot
 
 
 class Position(StrEnum):
     """Where a submission stands on a clause; the last is for words that await a reviewer."""
 
-    SUPPORT = "support"
-    SUPPORT_WITH_CHANGES = "support_with_changes"
-    OPPOSE = "oppose"
-    NO_POSITION = "no_position"
-    NOT_ADDRESSED = "not_addressed"
+    SUPPORT = PositionValue.SUPPORT.value
+    SUPPORT_WITH_CHANGES = PositionValue.SUPPORT_WITH_CHANGES.value
+    OPPOSE = PositionValue.OPPOSE.value
+    NO_POSITION = PositionValue.NO_POSITION.value
+    NOT_ADDRESSED = PositionValue.NOT_ADDRESSED.value
     TO_BE_ASSIGNED = "to_be_assigned"
 
 
@@ -27,22 +28,13 @@ class Held:
     is_assigned: bool = False
 
 
-def clauses_with_positions(consultation: Consultation) -> tuple[str, ...]:
-    """Name the clauses, and the general headings on which a question declares a position."""
-    declared = {question.declares for question in consultation.questions}
-    return tuple(
-        clause.id
-        for clause in consultation.clauses
-        if clause.kind == "clause" or clause.id in declared
-    )
-
-
 def positions(snapshot: Snapshot) -> Mapping[str, Mapping[str, Held]]:
     """Give, for each clause, the position of every standing submission by its reference."""
     consultation = snapshot.consultation
     declares = {one.id: one.declares for one in consultation.questions}
     bears_on = {one.id: one.clauses for one in consultation.questions}
-    found = {key: dict[str, Held]() for key in clauses_with_positions(consultation)}
+    keys = {clause.id: clause.kind != "clause" for clause in consultation.clauses}
+    found = {key: dict[str, Held]() for key in clauses_with_positions(keys, declares.values())}
     for submission in snapshot.standing:
         own = declared({one.place: one.options for one in submission.answers}, declares)
         assigned = {

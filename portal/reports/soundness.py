@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator
 from typing import Final, TypeAlias
 
+from portal.coding.models import Stance
 from portal.conclusions.declared import PositionValue
 from portal.consultations.manifests import moment_of
-from portal.reports.points import Stance
 from portal.reports.snapshot import Answer, Passage, Restriction, Snapshot, Submission
 from portal.submissions.decisions import Edition, Outcome, Scope
 from portal.submissions.models import Channel

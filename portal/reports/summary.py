@@ -1,6 +1,7 @@
 """A line for each clause: the balance of positions, and the change most often asked for."""
 
 from portal.charts import strip
+from portal.coding.models import Stance
 from portal.language import gettext as _
 from portal.reports import names
 from portal.reports.balances import DASH, dashes, in_words, legend, parts, totals_left_out
@@ -17,7 +18,6 @@ from portal.reports.blocks import (
 from portal.reports.counting import Balance, balance
 from portal.reports.matter import Matter
 from portal.reports.paper import Clause
-from portal.reports.points import Stance
 from portal.reports.positions import Position
 
 

@@ -9,6 +9,7 @@ from portal.canonical import Json, fingerprint
 from portal.consultations.documents import entries, mapping, string
 from portal.consultations.manifests import moment_of
 from portal.consultations.paper import Capacity, Paper
+from portal.drafting.profile import MOST_MEMBERS
 from portal.language import gettext
 from portal.submissions.answers import answer_entries, comment_entries
 from portal.submissions.filing import (
@@ -26,7 +27,6 @@ from portal.submissions.tongues import tongue
 LANGUAGES: Final = ("en", "zh-hant", "zh-hans", "mixed")
 CHANNELS: Final = ("web", "email", "post", "fax", "hand")
 NAME_KEYS: Final = ("en", "zh_hant", "zh_hans")
-MOST_MEMBERS: Final = 2_000_000_000
 ALL: Final = "all"
 
 

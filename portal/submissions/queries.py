@@ -11,10 +11,11 @@ from portal.accounts.models import Staff
 from portal.consultations.models import Consultation
 from portal.drafting.models import Draft, Holder, HolderRole
 from portal.errors import NotFoundError
-from portal.submissions.decisions import Clearance, Edition, Level, Restriction, RulingKind
+from portal.submissions.decisions import Clearance, Edition, Restriction, RulingKind
 from portal.submissions.models import Answer, Record, Submission, Text, Version
 from portal.submissions.places import in_reading_order
 from portal.submissions.said import Said
+from portal.submissions.secrecy import standing_of
 from portal.submissions.states import LATENESS, SubmissionState, is_late, ruling_standing, state
 
 
@@ -213,25 +214,13 @@ def state_of(session: Session, submission_id: int) -> SubmissionState:
 def restrictions_standing(
     session: Session, submission_ids: Sequence[int]
 ) -> dict[int, list[Restriction]]:
-    """Map each submission to the restrictions that stand: nothing confidential is forgotten.
-
-    A restriction ends only where a later one with the respondent's recorded consent opens
-    exactly what it covers; of all others the strictest counts.
-    """
+    """Map each submission to the restrictions that stand: nothing confidential is forgotten."""
     rows = session.scalars(
         select(Restriction)
         .where(Restriction.submission_id.in_(submission_ids))
         .order_by(Restriction.id)
     )
-    standing: dict[int, dict[tuple[object, ...], Restriction]] = {}
-    for each in rows:
-        covered = (each.scope, each.place, each.text_id, each.start, each.stop)
-        held = standing.setdefault(each.submission_id, {})
-        if each.level is Level.OPEN:
-            held.pop(covered, None)
-        else:
-            held[covered] = each
-    return {submission_id: list(held.values()) for submission_id, held in standing.items()}
+    return standing_of(rows)
 
 
 def clearance_standing(session: Session, version_id: int, edition: Edition) -> Clearance | None:

@@ -1,6 +1,7 @@
 """What has become of a submission: standing, late, returned or withdrawn, read from its rulings."""
 
 import enum
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, ScalarSelect, String, case, exists, literal, select
@@ -79,6 +80,23 @@ def state() -> ColumnElement[str]:
         ),
         else_=literal(SubmissionState.STANDING.value, String),
     )
+
+
+def became(rulings: Sequence[RulingKind], *, is_late: bool) -> SubmissionState:
+    """Tell, as `state` does of rows, what became of a submission; the first ruling comes first."""
+    lateness, identity = (
+        next((kind for kind in reversed(rulings) if kind in family), None)
+        for family in (LATENESS, IDENTITY)
+    )
+    if RulingKind.WITHDRAWN in rulings:
+        return SubmissionState.WITHDRAWN
+    if is_late and lateness is None:
+        return SubmissionState.LATE_PENDING
+    if is_late and lateness is RulingKind.LATE_REFUSED:
+        return SubmissionState.LATE_REFUSED
+    if identity is RulingKind.RETURNED:
+        return SubmissionState.RETURNED
+    return SubmissionState.STANDING
 
 
 def latest_ruling(family: Kinds) -> ScalarSelect[RulingKind]:

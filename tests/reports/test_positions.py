@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.conclusions.declared import PositionValue
 from portal.reports.counting import (
     NOT_STATED,
     SEVERAL,
@@ -11,7 +12,7 @@ from portal.reports.counting import (
     by_status,
     reporting_group,
 )
-from portal.reports.positions import Held, clauses_with_positions, positions
+from portal.reports.positions import Held, positions
 from portal.reports.positions import Position as Where
 from portal.reports.snapshot import Answer, Coding, Passage, Position, Respondent, Submission, Text
 from tests.reports.makers import saying, shipped, snapshot, submission
@@ -91,7 +92,7 @@ def test_a_coded_passage_speaks_of_its_clause() -> None:
 
 
 def test_general_headings_take_a_position_only_where_a_question_declares_one() -> None:
-    keys = clauses_with_positions(shipped().consultation)
+    keys = positions(shipped())
 
     assert [key for key in keys if key.startswith("G")] == ["G1"]
 
@@ -135,3 +136,7 @@ def test_a_text_that_is_not_there_says_nothing() -> None:
     made = submission(answers=(Answer("C4.view"),), texts=(Text("en", "x"),))
 
     assert held(made, "C4") == Held(Where.NOT_ADDRESSED)
+
+
+def test_reports_know_every_position_that_can_be_declared_or_assigned_and_one_that_waits() -> None:
+    assert [one.value for one in Where] == [*PositionValue, "to_be_assigned"]
