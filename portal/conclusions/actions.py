@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from portal.coding.models import Passage
 from portal.conclusions.assigning import Assignment
 from portal.conclusions.models import Position, PositionConfirmation, PositionPassage
-from portal.conclusions.queries import Held, position_latest
+from portal.conclusions.queries import Held, has_lapsed, position_latest
+from portal.db import violated
 from portal.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, marked
-from portal.submissions.models import Text
+from portal.submissions.models import Answer, Version
 
 
 class DeclaredAlreadyError(ConflictError):
@@ -45,6 +46,12 @@ class ReassignedError(ConflictError):
     message = marked("This position was assigned anew in the meantime. Please look at it again.")
 
 
+class LapsedError(ConflictError):
+    """The respondent has changed the words that the position was read from."""
+
+    message = marked("The words this position was read from were changed. Please read them again.")
+
+
 def assign(session: Session, held: Held, assignment: Assignment, *, by: int, now: datetime) -> int:
     """Assign a submission a position on a clause from passages of it; return the position's row.
 
@@ -58,7 +65,7 @@ def assign(session: Session, held: Held, assignment: Assignment, *, by: int, now
     if key in held.declared:
         raise DeclaredAlreadyError(clause=key)
     passages = sorted(set(assignment.passages))
-    _refuse_foreign(session, held.submission_id, passages)
+    _refuse_foreign(session, held.version_id, passages)
     before = held.assigned.get(key)
     if before and (before.position, sorted(before.passages)) == (assignment.position, passages):
         return before.id
@@ -78,16 +85,20 @@ def assign(session: Session, held: Held, assignment: Assignment, *, by: int, now
 
 
 def confirm(session: Session, version_id: int, position_id: int, *, by: int, now: datetime) -> None:
-    """Confirm the position another person assigned to a version; twice is once.
+    """Confirm the position another person assigned to a version or an earlier one; twice is once.
 
-    Raises NotFoundError for one that is not this version's, ReassignedError for one that a later
-    one replaced, SecondPersonError for one's own.
+    Raises NotFoundError for one that is not this submission's, ReassignedError for one that a later
+    one replaced, LapsedError for one read from words that this version has not, SecondPersonError
+    for one's own.
     """
     position = session.get(Position, position_id)
-    if position is None or position.version_id != version_id:
+    version = session.get(Version, version_id)
+    if position is None or version is None or position.submission_id != version.submission_id:
         raise NotFoundError
-    if position_latest(session, version_id, position.clause_id) != position_id:
+    if position_latest(session, position.submission_id, position.clause_id) != position_id:
         raise ReassignedError
+    if has_lapsed(session, position_id, version_id):
+        raise LapsedError
     if position.made_by_id == by:
         raise SecondPersonError
     if session.get(PositionConfirmation, position_id) is not None:
@@ -96,14 +107,13 @@ def confirm(session: Session, version_id: int, position_id: int, *, by: int, now
     try:
         with session.begin_nested():
             session.execute(insert(PositionConfirmation), [row])
-    except IntegrityError:
-        return
+    except IntegrityError as error:
+        if violated(error) != "pk_position_confirmation":
+            raise
 
 
-def _refuse_foreign(session: Session, submission_id: int, passages: Sequence[int]) -> None:
-    own = select(Passage.id).join(Text, Text.id == Passage.text_id)
-    found = session.scalars(
-        own.where(Passage.id.in_(passages), Text.submission_id == submission_id)
-    )
+def _refuse_foreign(session: Session, version_id: int, passages: Sequence[int]) -> None:
+    own = select(Passage.id).join(Answer, Answer.text_id == Passage.text_id)
+    found = session.scalars(own.where(Passage.id.in_(passages), Answer.version_id == version_id))
     if not passages or set(found) != set(passages):
         raise NoPassagesError

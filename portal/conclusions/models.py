@@ -10,7 +10,10 @@ from portal.db import Base
 
 
 class Position(Base):
-    """A position a reviewer assigned to one version on one clause; the latest one counts."""
+    """A position a reviewer assigned to one version on one clause; the latest one counts.
+
+    It stands for later versions too, until one lacks a text that it was read from.
+    """
 
     __tablename__ = "position"
     __table_args__ = (Index("ix_position_submission_id", "submission_id"),)

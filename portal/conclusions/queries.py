@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from portal.accounts.models import Staff
@@ -13,8 +13,8 @@ from portal.coding.models import Coding, CodingEnd, Passage
 from portal.conclusions.declared import PositionValue, addressed, declared
 from portal.conclusions.models import Position, PositionConfirmation, PositionPassage
 from portal.consultations.models import Clause
-from portal.consultations.paper import Paper
-from portal.submissions.models import Answer
+from portal.consultations.paper import Paper, clauses_with_positions
+from portal.submissions.models import Answer, Version
 from portal.submissions.queries import said_in_versions
 from portal.submissions.said import Said
 
@@ -86,6 +86,10 @@ def held_by(session: Session, paper: Paper, versions: Mapping[int, int]) -> dict
     said = said_in_versions(session, version_ids)
     assigned = _assigned(session, version_ids)
     coded = _clauses_coded(session, version_ids)
+    clauses = clauses_with_positions(
+        {clause.key: clause.is_general for clause in paper.clauses},
+        (question.declares for question in paper.questions),
+    )
     return {
         version_id: _held(
             paper,
@@ -94,7 +98,7 @@ def held_by(session: Session, paper: Paper, versions: Mapping[int, int]) -> dict
             Held(
                 submission_id=submission_id,
                 version_id=version_id,
-                clauses=clauses_with_positions(paper),
+                clauses=clauses,
                 assigned=assigned.get(version_id, {}),
             ),
         )
@@ -102,18 +106,33 @@ def held_by(session: Session, paper: Paper, versions: Mapping[int, int]) -> dict
     }
 
 
-def clauses_with_positions(paper: Paper) -> tuple[str, ...]:
-    """Name the clauses, and the headings that a question declares on, in reading order."""
-    return tuple(clause.key for clause in paper.clauses if paper.takes_position(clause))
-
-
-def position_latest(session: Session, version_id: int, clause_id: int) -> int | None:
-    """Find the position assigned last to a version on a clause, in whatever wording of it."""
+def position_latest(session: Session, submission_id: int, clause_id: int) -> int | None:
+    """Find the position assigned last to a submission on a clause, in whatever wording of it."""
     key = select(Clause.key).where(Clause.id == clause_id).scalar_subquery()
     return session.scalar(
         select(func.max(Position.id))
         .join(Clause, Clause.id == Position.clause_id)
-        .where(Position.version_id == version_id, Clause.key == key)
+        .where(Position.submission_id == submission_id, Clause.key == key)
+    )
+
+
+def has_lapsed(session: Session, position_id: int, version_id: int) -> bool:
+    """Whether a version lacks a text from which a position was read."""
+    lapsed = select(is_lapsed(literal(version_id))).where(Position.id == position_id)
+    return bool(session.scalar(lapsed))
+
+
+def is_lapsed(version_id: SQLColumnExpression[int]) -> ColumnElement[bool]:
+    """Tell whether the position of a row was read from a text that a version has not."""
+    is_held = exists().where(Answer.version_id == version_id, Answer.text_id == Passage.text_id)
+    return (
+        exists()
+        .where(
+            PositionPassage.position_id == Position.id,
+            Passage.id == PositionPassage.passage_id,
+            ~is_held.correlate_except(Answer),
+        )
+        .correlate_except(PositionPassage, Passage)
     )
 
 
@@ -134,12 +153,13 @@ def _held(paper: Paper, said: Iterable[Said], coded: Iterable[str], bare: Held) 
 
 
 def _assigned(session: Session, version_ids: Sequence[int]) -> dict[int, dict[str, Assigned]]:
-    """Map versions to the position assigned last on each clause."""
-    rows = list(session.execute(_positions().where(Position.version_id.in_(version_ids))))
-    latest = {(row.Position.version_id, row.clause): row for row in rows}
-    sources = dict(_sources(session, [row.Position.id for row in latest.values()]))
+    """Map versions to the position assigned last on each clause, if it has not lapsed."""
+    rows = session.execute(_positions().where(_HELD.id.in_(version_ids)))
+    latest = {(row.version_id, row.clause): row for row in rows}
+    standing = {at: row for at, row in latest.items() if not row.is_lapsed}
+    sources = dict(_sources(session, [row.Position.id for row in standing.values()]))
     found: dict[int, dict[str, Assigned]] = {}
-    for (version_id, clause), row in latest.items():
+    for (version_id, clause), row in standing.items():
         found.setdefault(version_id, {})[clause] = Assigned(
             id=row.Position.id,
             clause=clause,
@@ -154,15 +174,26 @@ def _assigned(session: Session, version_ids: Sequence[int]) -> dict[int, dict[st
     return found
 
 
-def _positions() -> Select[Position, str, str, str | None, datetime | None]:
+_HELD = aliased(Version)
+
+
+def _positions() -> Select[Position, int, bool, str, str, str | None, datetime | None]:
+    """Select every position with the versions that were made no earlier than its own."""
     second = aliased(Staff)
     return (
         select(
             Position,
+            _HELD.id.label("version_id"),
+            is_lapsed(_HELD.id).label("is_lapsed"),
             Clause.key.label("clause"),
             Staff.name.label("by"),
             second.name.label("confirmed_by"),
             PositionConfirmation.confirmed_at.label("confirmed_at"),
+        )
+        .join(Version, Version.id == Position.version_id)
+        .join(
+            _HELD,
+            (_HELD.submission_id == Position.submission_id) & (_HELD.number >= Version.number),
         )
         .join(Clause, Clause.id == Position.clause_id)
         .join(Staff, Staff.id == Position.made_by_id)

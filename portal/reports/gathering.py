@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session, aliased
 from portal.accounts.models import Staff
 from portal.coding.models import Coding, CodingEnd, Passage
 from portal.conclusions.models import Position, PositionConfirmation, PositionPassage
+from portal.conclusions.queries import is_lapsed
 from portal.consultations.models import Clause
-from portal.submissions.decisions import Clearance, Level, Restriction, Ruling
+from portal.submissions.decisions import Clearance, Restriction, Ruling
 from portal.submissions.models import Answer, Respondent, Submission, Text, Version
+from portal.submissions.secrecy import standing_of
 from portal.themes.models import CodeframeVersion
 
 _BATCH = 1000
@@ -135,10 +137,7 @@ def answers(gathering: Gathering) -> Mapping[int, list[tuple[Answer, Text | None
 
 
 def restrictions(gathering: Gathering) -> Mapping[int, list[Restriction]]:
-    """Map submissions to the restrictions that stand.
-
-    One ends only where a later one, with recorded consent, opens exactly what it covers.
-    """
+    """Map submissions to the restrictions that stand."""
     query = (
         select(Restriction)
         .join(Submission, Submission.id == Restriction.submission_id)
@@ -148,15 +147,10 @@ def restrictions(gathering: Gathering) -> Mapping[int, list[Restriction]]:
         )
         .order_by(Restriction.id)
     )
-    standing: dict[int, dict[tuple[object, ...], Restriction]] = defaultdict(dict)
-    for row in gathering.session.scalars(query):
+    rows = list(gathering.session.scalars(query))
+    for row in rows:
         gathering.meet(row.made_at)
-        covered = (row.scope, row.place, row.text_id, row.start, row.stop)
-        if row.level is Level.OPEN:
-            standing[row.submission_id].pop(covered, None)
-        else:
-            standing[row.submission_id][covered] = row
-    return {submission_id: list(held.values()) for submission_id, held in standing.items()}
+    return standing_of(rows)
 
 
 def clearances(gathering: Gathering) -> Mapping[int, dict[str, Clearance]]:
@@ -245,7 +239,7 @@ class Assigned:
 
 
 def positions(gathering: Gathering) -> Mapping[int, dict[str, Assigned]]:
-    """Map submissions to the positions that stand for their latest versions, by clause."""
+    """Map submissions to the position assigned last on each clause, if it has not lapsed."""
     latest = gathering.latest()
     by, confirmer = aliased(Staff), aliased(Staff)
     confirmation = PositionConfirmation
@@ -257,8 +251,9 @@ def positions(gathering: Gathering) -> Mapping[int, dict[str, Assigned]]:
             by.name,
             confirmer.name,
             confirmation.confirmed_at,
+            is_lapsed(latest.c.id),
         )
-        .join(Position, Position.version_id == latest.c.id)
+        .join(Position, Position.submission_id == latest.c.submission_id)
         .join(Clause, Clause.id == Position.clause_id)
         .join(by, by.id == Position.made_by_id)
         .outerjoin(
@@ -271,10 +266,12 @@ def positions(gathering: Gathering) -> Mapping[int, dict[str, Assigned]]:
         .order_by(Position.id)
     )
     found: dict[int, dict[str, Assigned]] = defaultdict(dict)
-    for submission_id, row, clause, name, confirmed_by, at in gathering.session.execute(query):
+    for submission_id, row, clause, name, other, at, has_lapsed in gathering.session.execute(query):
         gathering.meet(row.made_at)
         gathering.meet(at)
-        found[submission_id][clause] = Assigned(row, clause, name, confirmed_by)
+        found[submission_id].pop(clause, None)
+        if not has_lapsed:
+            found[submission_id][clause] = Assigned(row, clause, name, other)
     return found
 
 
@@ -284,7 +281,7 @@ def sources(gathering: Gathering) -> Mapping[int, list[int]]:
     query = (
         select(PositionPassage)
         .join(Position, Position.id == PositionPassage.position_id)
-        .join(latest, latest.c.id == Position.version_id)
+        .join(latest, latest.c.submission_id == Position.submission_id)
         .order_by(PositionPassage.passage_id)
     )
     found: dict[int, list[int]] = defaultdict(list)

@@ -16,6 +16,7 @@ from portal.consultations.actions import appoint
 from portal.consultations.models import Consultation, Role
 from portal.consultations.paper import Paper
 from portal.consultations.queries import paper
+from portal.drafting.models import Draft
 from portal.submissions.actions import lodge
 from portal.submissions.models import Submission, Text
 from portal.submissions.queries import latest_version, said_in, submission_of_draft
@@ -23,7 +24,16 @@ from portal.submissions.said import Said
 from portal.themes.actions import load_codeframe
 from portal.themes.codeframe import Codeframe
 from portal.themes.queries import codeframe
-from tests.submissions.makers import ANSWERS, SLUG, WHILE_OPEN, consultation, draft, folder, staff
+from tests.submissions.makers import (
+    ANSWERS,
+    SLUG,
+    WHILE_OPEN,
+    answer,
+    consultation,
+    draft,
+    folder,
+    staff,
+)
 
 names = count(1)
 
@@ -50,6 +60,15 @@ class Room:
         found = submission_of_draft(self.session, made)
         assert found is not None
         return found
+
+    def amended(self, submission: Submission, key: str, value: Json) -> int:
+        """The version of a submission in which its respondent changed one answer."""
+        before = latest_version(self.session, submission.id)
+        made = self.session.get_one(Draft, before.draft_id)
+        answer(self.session, made, key, value)
+        made.revision += 1
+        self.session.flush()
+        return lodge(self.session, made, now=WHILE_OPEN).version_id
 
     def said(self, submission: Submission, place: str) -> Said:
         """What a submission says at a place."""

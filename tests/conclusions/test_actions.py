@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from portal.canonical import Json
 from portal.conclusions.actions import (
     DeclaredAlreadyError,
+    LapsedError,
     NoPassagesError,
     NoPositionTakenError,
     ReassignedError,
@@ -16,7 +19,7 @@ from portal.conclusions.actions import (
     confirm,
 )
 from portal.conclusions.models import Position, PositionConfirmation
-from portal.conclusions.queries import Source
+from portal.conclusions.queries import Source, held_by
 from portal.errors import NotFoundError
 from tests.conclusions.makers import Case, case
 from tests.submissions.makers import WHILE_OPEN
@@ -133,3 +136,64 @@ def test_only_a_position_of_this_version_is_confirmed(session: Session) -> None:
 
     with pytest.raises(NotFoundError):
         confirmed(made, assigned(made) + 1)
+
+
+BESIDE: dict[str, Json] = {"text": "All may be included."}
+
+
+def test_a_position_outlives_an_amendment_that_keeps_the_words_it_was_read_from(
+    session: Session,
+) -> None:
+    made = case(session)
+    position = assigned(made)
+
+    made.room.amended(made.submission, "Q8", BESIDE)
+    assert made.held.source("C4") is Source.ASSIGNED
+    assert assigned(made) == position
+    confirmed(made, position)
+
+    assert made.held.assigned["C4"].id == position
+    assert made.held.source("C4") is Source.CONFIRMED
+
+
+def test_a_position_lapses_with_the_words_it_was_read_from(session: Session) -> None:
+    made = case(session)
+    earlier = assigned(made, "oppose")
+    confirmed(made, earlier)
+    text = made.room.said(made.submission, "Q8").text_id
+    assert text is not None
+    beside = made.room.tagged(made.room.marking(text, "None")).passage_id
+    both = replace(made.assignment(), passages=(made.passage, beside))
+    by = made.room.staff["reviewer-1"].id
+    position = assign(session, made.held, both, by=by, now=WHILE_OPEN)
+
+    before = made.held.version_id
+    made.room.amended(made.submission, "Q8", BESIDE)
+
+    assert made.held.source("C4") is Source.WAITING
+    with pytest.raises(LapsedError):
+        confirmed(made, position)
+    with pytest.raises(NoPassagesError):
+        assign(session, made.held, both, by=by, now=WHILE_OPEN)
+    told = held_by(session, made.room.paper, {before: made.submission.id})[before]
+    assert told.source("C4") is Source.ASSIGNED
+    assert assigned(made) > position
+
+
+def test_a_position_of_a_later_version_says_nothing_of_an_earlier_one(session: Session) -> None:
+    made = case(session)
+    before = made.held.version_id
+    made.room.amended(made.submission, "Q8", BESIDE)
+    assigned(made)
+
+    held = held_by(session, made.room.paper, {before: made.submission.id})[before]
+
+    assert held.source("C4") is Source.WAITING
+
+
+def test_nobody_confirms_nothing(session: Session) -> None:
+    made = case(session)
+    position = assigned(made)
+
+    with pytest.raises(IntegrityError), session.begin_nested():
+        confirm(session, made.held.version_id, position, by=999_999, now=WHILE_OPEN)

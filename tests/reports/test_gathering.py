@@ -6,10 +6,12 @@ from sqlalchemy.orm import Session
 
 from portal.coding.actions import untag
 from portal.coding.models import Coding
+from portal.conclusions.actions import assign, confirm
 from portal.reports.counting import unread
 from portal.reports.queries import snapshot_of
 from portal.reports.snapshot import Submission
 from tests.coding.makers import Room, room
+from tests.conclusions.makers import case
 from tests.submissions.makers import SLUG, WHILE_OPEN
 
 
@@ -41,3 +43,28 @@ def test_a_passage_whose_codings_were_all_taken_back_is_none_any_more(made: Room
     assert (kept.quote, [one.theme for one in kept.codings]) == ("Dear Sirs", ["4.2"])
     assert bare.passages == ()
     assert list(unread([bare])) == [bare]
+
+
+def test_a_position_travels_with_the_words_it_was_read_from_and_lapses_with_them(
+    session: Session,
+) -> None:
+    given = case(session)
+    made, held = given.room, given.held
+    first, second = (made.staff[name].id for name in ("reviewer-1", "reviewer-2"))
+    row = assign(session, held, given.assignment("C9", "oppose"), by=first, now=WHILE_OPEN)
+    confirm(session, held.version_id, row, by=second, now=WHILE_OPEN)
+
+    made.amended(given.submission, "Q8", {"text": "All may be included."})
+    kept = only(session)
+    made.amended(given.submission, "letter", {"text": "We have nothing to say of clause 4."})
+    lapsed = only(session)
+
+    [position] = kept.positions
+    assert (kept.version, lapsed.version) == (2, 3)
+    assert (position.clause, position.position, position.confirmed_by) == (
+        "C9",
+        "oppose",
+        "reviewer-2",
+    )
+    assert [kept.passages[one].quote for one in position.passages] == ["about clause 4"]
+    assert lapsed.positions == ()
