@@ -34,14 +34,13 @@ class Settings:
     """Everything a deployment may choose; nothing else is read from the environment.
 
     `portal_name` maps en, zh_hant and zh_hans to the name shown at the head of each page.
-    `mail_url` is empty where no mail is sent. `secret_key` signs cookies.
+    `secret_key` signs cookies.
     """
 
     database_url: str = field(repr=False)
     data_dir: Path
     secret_key: str = field(repr=False)
     url: str = DEFAULT_URL
-    mail_url: str = field(default="", repr=False)
     portal_name: Mapping[str, str] = field(default_factory=lambda: PORTAL_NAMES)
 
     @classmethod
@@ -58,7 +57,6 @@ class Settings:
             data_dir=data_dir,
             secret_key=kept_secret(data_dir),
             url=url,
-            mail_url=environ.get("PORTAL_MAIL_URL", ""),
             portal_name={
                 key: environ.get(f"PORTAL_NAME_{key.upper()}") or name
                 for key, name in PORTAL_NAMES.items()
