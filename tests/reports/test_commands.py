@@ -1,6 +1,7 @@
 """`report compile`: from the database or from a snapshot, with one of three exit codes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from portal.canonical import Json, sha256
 from portal.db import Database
 from portal.journal import JournalEntry
 from portal.reports.commands import report
+from portal.reports.snapshot import write
 from portal.terminal import Terminal
 from tests.coding.makers import room
+from tests.reports.makers import shipped
 from tests.submissions.makers import SLUG
 
 
@@ -115,6 +118,17 @@ def test_nothing_confidential_is_written_that_cannot_be_journalled(
     assert answer.exit_code == 2
     assert not kept.exists()
     assert not target.exists()
+
+
+def test_a_snapshot_of_no_moment_is_refused_by_place(terminal: Terminal, tmp_path: Path) -> None:
+    kept = tmp_path / "s.json"
+    kept.write_bytes(write(replace(shipped(), as_at="yesterday")))
+
+    answer = compiled(terminal, "--from-snapshot", str(kept), "--output", str(tmp_path / "1.pdf"))
+
+    assert answer.exit_code == 2
+    [sentence] = answer.stderr.strip().splitlines()
+    assert sentence.startswith(f"{kept} is no snapshot that can be read: $.as_at: a moment")
 
 
 @pytest.mark.parametrize(
