@@ -157,7 +157,6 @@ class _Desk:
             "coding/reading.html",
             slug=self.slug,
             here="submissions",
-            body_class="bench-page",
             paper=self.paper,
             frame=self.frame,
             opened=self.opened,

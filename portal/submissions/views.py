@@ -106,10 +106,9 @@ def receipt(slug: str, reference: str) -> ResponseReturnValue:
     held = _receipt_held(slug, reference)
     if held is None:
         return redirect(url_for("submissions.verify", reference=reference))
-    session = request_session()
+    session, read, version = request_session(), _paper(slug), held.version_id
     submission = submission_referred(session, slug, reference)
     standing = restrictions_standing(session, [submission.id]).get(submission.id, [])
-    read, version = _paper(slug), held.version_id
     kept = [version] if are_names_kept(standing) else []
     return render_template(
         "submissions/receipt.html",
