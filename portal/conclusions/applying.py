@@ -28,10 +28,10 @@ from portal.submissions.clearing import Clearing
 from portal.submissions.decisions import Edition, Outcome
 from portal.submissions.models import Submission
 from portal.submissions.queries import (
-    clearance_standing,
     latest_version,
     said_in,
     submission_imported,
+    was_ever_cleared,
 )
 from portal.submissions.rulings import clear
 from portal.submissions.said import Said
@@ -231,13 +231,13 @@ def _passages(ground: Ground, spoken: Spoken, quotes: list[str]) -> tuple[int, .
 
 
 def _clear(ground: Ground, spoken: Spoken, document: Mapping[str, Json]) -> bool:
+    """Clear what nobody cleared yet; a line that is read again undoes no later decision."""
     by = ground.member(string(document["by"]))
     edition = Edition(string(document["clear"]))
-    before = clearance_standing(ground.session, spoken.version_id, edition)
+    if was_ever_cleared(ground.session, spoken.version_id, edition):
+        return False
     version = latest_version(ground.session, spoken.submission.id)
     is_marked = has_words_kept_back(ground.session, version)
     outcome = Outcome.CLEARED_WITH_REDACTIONS if is_marked else Outcome.CLEARED
-    clearing = Clearing(edition, outcome)
-    clear(ground.session, spoken.submission, clearing, by=by, now=ground.now)
-    after = clearance_standing(ground.session, spoken.version_id, edition)
-    return before is None or after is None or before.id != after.id
+    clear(ground.session, spoken.submission, Clearing(edition, outcome), by=by, now=ground.now)
+    return True

@@ -77,8 +77,7 @@ def status_of(lodged: Lodged, gathered: Gathered) -> SubmissionState:
 
 def _is_late(lodged: Lodged, consultation: snapshot.Consultation) -> bool:
     closes_at = datetime.fromisoformat(consultation.closes_at)
-    never = consultation.is_sample or lodged.is_from_draft
-    return lodged.submission.received_at >= closes_at and not never
+    return lodged.submission.received_at >= closes_at and not lodged.is_from_draft
 
 
 def _moment(at: datetime) -> str:

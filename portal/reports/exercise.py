@@ -54,6 +54,13 @@ def _received(writer: Writer, snapshot: Snapshot) -> None:
             closes=said_moment(consultation.closes_at),
         )
     )
+    if consultation.is_sample:
+        writer.say(
+            _(
+                "It is a sample, which the portal holds open after that: what is submitted through"
+                " the portal counts as received in time."
+            )
+        )
     statuses = by_status(snapshot)
     total = len(snapshot.submissions)
     writer.say(

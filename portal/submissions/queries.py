@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from portal.accounts.models import Staff
 from portal.consultations.models import Consultation
 from portal.drafting.models import Draft, Holder, HolderRole
 from portal.errors import NotFoundError
-from portal.submissions.decisions import Clearance, Edition, Restriction, RulingKind
+from portal.submissions.decisions import Clearance, Edition, Outcome, Restriction, RulingKind
 from portal.submissions.models import Answer, Record, Submission, Text, Version
 from portal.submissions.places import in_reading_order
 from portal.submissions.said import Said
@@ -231,6 +231,16 @@ def clearance_standing(session: Session, version_id: int, edition: Edition) -> C
         .order_by(Clearance.id.desc())
         .limit(1)
     )
+
+
+def was_ever_cleared(session: Session, version_id: int, edition: Edition) -> bool:
+    """Whether a version was ever cleared for an edition, even if it was withheld later."""
+    cleared = exists().where(
+        Clearance.version_id == version_id,
+        Clearance.edition == edition,
+        Clearance.outcome != Outcome.WITHHELD,
+    )
+    return bool(session.scalar(select(cleared)))
 
 
 def lateness_of(session: Session, submission_id: int) -> Lateness | None:

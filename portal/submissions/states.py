@@ -39,15 +39,13 @@ def is_withdrawn() -> ColumnElement[bool]:
 def is_late() -> ColumnElement[bool]:
     """Tell whether the submission of a row arrived at or after its consultation's closing moment.
 
-    One lodged from a draft was lodged while the consultation was open, so it never is; nor is
-    any of a sample, which never closes.
+    One lodged from a draft was lodged while the consultation was open, so it never is.
     """
     was_closed = (
         exists()
         .where(
             Consultation.id == Submission.consultation_id,
             Consultation.closes_at <= Submission.received_at,
-            ~Consultation.is_sample,
         )
         .correlate(Submission)
     )

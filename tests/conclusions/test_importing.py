@@ -8,15 +8,19 @@ from click.testing import CliRunner, Result
 from sqlalchemy import func, select
 
 from portal.accounts.actions import join_staff
+from portal.accounts.models import Staff
 from portal.canonical import Json
 from portal.coding.models import Coding, Passage
 from portal.conclusions.commands import codings
 from portal.conclusions.importing import import_codings
 from portal.conclusions.models import Position, PositionConfirmation
 from portal.db import Database
-from portal.submissions.decisions import Clearance, Outcome
+from portal.submissions.clearing import Clearing
+from portal.submissions.decisions import Clearance, Edition, Outcome
 from portal.submissions.importing import import_submissions
 from portal.submissions.jsonl import Refused, Tally, Watch
+from portal.submissions.models import Submission
+from portal.submissions.rulings import clear
 from portal.terminal import Terminal
 from tests.coding.makers import room
 from tests.submissions.makers import SHIPPED, SLUG, WHILE_OPEN, line, written
@@ -103,6 +107,24 @@ def test_a_clearance_leaves_out_what_is_marked_confidential(
     assert tallies == [Tally(taken=1), Tally(unchanged=1)]
     with desk.reading() as session:
         assert session.scalars(select(Clearance.outcome)).all() == [outcome]
+
+
+def test_a_clearance_read_again_undoes_no_later_decision(desk: Database, tmp_path: Path) -> None:
+    file = written(tmp_path / "codings.jsonl", CLEARANCE)
+    taken(desk, file)
+    with desk.writing() as session:
+        submission = session.scalars(select(Submission)).one()
+        official = session.scalars(select(Staff).where(Staff.name == "official-1")).one()
+        withheld = Clearing(Edition.PUBLIC, Outcome.WITHHELD, "Asked by telephone")
+        clear(session, submission, withheld, by=official, now=WHILE_OPEN)
+
+    tally, _ = taken(desk, file)
+
+    assert tally == Tally(unchanged=1)
+    with desk.reading() as session:
+        standing = session.scalars(select(Clearance).order_by(Clearance.id.desc())).first()
+        assert standing is not None
+        assert standing.outcome is Outcome.WITHHELD
 
 
 def test_the_nth_occurrence_is_meant(desk: Database, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from portal.conclusions.actions import assign, confirm
-from portal.consultations.actions import load, mark_sample
+from portal.consultations.actions import load
 from portal.db import Database
 from portal.language import Language
 from portal.reports.actions import (
@@ -140,16 +140,12 @@ def test_the_closing_moment_is_that_of_the_revision_that_stood(made: Room) -> No
     assert (now.revision, now.closes_at) == (2, "2026-03-27T10:00:00.000000Z")
 
 
-@pytest.mark.parametrize("is_sample", [False, True])
-def test_a_snapshot_and_the_register_agree_on_what_is_late(made: Room, is_sample: bool) -> None:  # noqa: FBT001
+def test_a_snapshot_and_the_register_agree_on_what_is_late(made: Room) -> None:
     late = received(made.session)
-    if is_sample:
-        mark_sample(made.session, made.consultation)
 
     [found] = gathered(made).submissions
 
-    assert found.status == state_of(made.session, late.id).value
-    assert found.status == ("standing" if is_sample else "late_pending")
+    assert found.status == state_of(made.session, late.id).value == "late_pending"
 
 
 @pytest.mark.parametrize(

@@ -87,14 +87,20 @@ def test_a_late_submission_is_accepted_or_refused_and_the_last_word_counts(
     assert state_of(session, submission.id) is SubmissionState.STANDING
 
 
-def test_nothing_is_late_for_a_sample_since_it_never_closes(session: Session) -> None:
-    submission, by = received(session), staff(session)
-    mark_sample(session, consultation(session))
+def test_what_was_in_time_cannot_be_ruled_late(session: Session) -> None:
+    submission, by = received(session, is_late=False), staff(session)
 
     assert state_of(session, submission.id) is SubmissionState.STANDING
     assert lateness_of(session, submission.id) is None
     with pytest.raises(NotLateError):
         rule(session, submission, RulingKind.LATE_REFUSED, reason="-", by=by, now=AFTER_CLOSING)
+
+
+def test_what_came_after_closing_is_late_for_a_sample_too(session: Session) -> None:
+    submission = received(session)
+    mark_sample(session, consultation(session))
+
+    assert state_of(session, submission.id) is SubmissionState.LATE_PENDING
 
 
 def test_lateness_is_decided_once_by_whoever_saw_what_stands(session: Session) -> None:
