@@ -23,7 +23,7 @@ from portal.reports.counting import (
     unread,
 )
 from portal.reports.cover import said_moment
-from portal.reports.snapshot import Snapshot, Submission
+from portal.reports.snapshot import Consultation, Snapshot, Submission
 from portal.submissions.decisions import Edition
 
 
@@ -45,8 +45,7 @@ def exercise(snapshot: Snapshot) -> Section:
     )
 
 
-def _received(writer: Writer, snapshot: Snapshot) -> None:
-    consultation = snapshot.consultation
+def _opened(writer: Writer, consultation: Consultation) -> None:
     writer.say(
         _(
             "The consultation opened on %(opens)s and closes on %(closes)s.",
@@ -61,6 +60,10 @@ def _received(writer: Writer, snapshot: Snapshot) -> None:
                 " the portal counts as received in time."
             )
         )
+
+
+def _received(writer: Writer, snapshot: Snapshot) -> None:
+    _opened(writer, snapshot.consultation)
     statuses = by_status(snapshot)
     total = len(snapshot.submissions)
     writer.say(
