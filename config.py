@@ -18,6 +18,7 @@ PORTAL_NAMES: Mapping[str, str] = MappingProxyType(
         "zh_hans": "贸易法例咨询",
     }
 )
+MAIL_SCHEMES = ("smtp", "smtps")
 DATABASE_DIALECTS = ("sqlite", "postgresql+psycopg")
 
 
@@ -33,6 +34,7 @@ class SettingsError(ValueError):
 class Settings:
     """Everything a deployment may choose; nothing else is read from the environment.
 
+    `mail_url` names the mail server; where it is empty, letters become files of the data folder.
     `portal_name` maps en, zh_hant and zh_hans to the name shown at the head of each page.
     `secret_key` signs cookies.
     """
@@ -41,6 +43,7 @@ class Settings:
     data_dir: Path
     secret_key: str = field(repr=False)
     url: str = DEFAULT_URL
+    mail_url: str = field(default="", repr=False)
     portal_name: Mapping[str, str] = field(default_factory=lambda: PORTAL_NAMES)
 
     @classmethod
@@ -57,6 +60,7 @@ class Settings:
             data_dir=data_dir,
             secret_key=kept_secret(data_dir),
             url=url,
+            mail_url=checked_mail_url(environ.get("PORTAL_MAIL_URL", "")),
             portal_name={
                 key: environ.get(f"PORTAL_NAME_{key.upper()}") or name
                 for key, name in PORTAL_NAMES.items()
@@ -96,6 +100,21 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def checked_mail_url(url: str) -> str:
+    """Return the address of the mail server as it was given; "" where there is none.
+
+    Raises SettingsError.
+    """
+    parts = urlsplit(url)
+    is_right = parts.scheme in MAIL_SCHEMES and parts.hostname and has_usable_port(url)
+    if url and not is_right:
+        raise SettingsError(
+            "PORTAL_MAIL_URL",
+            "is no mail server: write smtp://name:password@host:port, or smtps://….",
+        )
+    return url
 
 
 def checked_database_url(url: str) -> str:

@@ -28,7 +28,11 @@ def portal(context: click.Context) -> None:
     except SettingsError as error:
         raise Refusal(str(error)) from error
     context.obj = Terminal(
-        database_url=settings.database_url, data_dir=settings.data_dir, url=settings.url
+        database_url=settings.database_url,
+        data_dir=settings.data_dir,
+        url=settings.url,
+        mail_url=settings.mail_url,
+        secret_key=settings.secret_key,
     )
 
 

@@ -1,6 +1,6 @@
 """What a command line works with: the deployment's database and folders, opened when asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -14,6 +14,8 @@ class Terminal:
     database_url: str
     data_dir: Path
     url: str
+    mail_url: str = ""
+    secret_key: str = field(default="", repr=False)
 
     @cached_property
     def database(self) -> Database:

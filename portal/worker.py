@@ -1,10 +1,14 @@
 """The background worker: huey's consumer over the jobs of every room."""
 
 import logging
+from urllib.parse import urlsplit
 
 import click
 
 from portal.coding.indexing import JOB as INDEXING
+from portal.drafting.letters import Links, wordings
+from portal.letters import letters_job
+from portal.mail import Postbox, sender_of
 from portal.reports.jobs import jobs
 from portal.terminal import Terminal
 from portal.work import Worker
@@ -12,7 +16,15 @@ from portal.work import Worker
 
 def hired(terminal: Terminal) -> Worker:
     """Return the worker of a deployment, with every job it knows."""
-    return Worker(terminal.database, terminal.data_dir, (*jobs(terminal.data_dir), INDEXING))
+    postbox = Postbox(
+        terminal.mail_url,
+        terminal.data_dir / "letters",
+        sender_of(terminal.mail_url, str(urlsplit(terminal.url).hostname)),
+    )
+    letters = letters_job(wordings(Links(terminal.url, terminal.secret_key)), postbox)
+    return Worker(
+        terminal.database, terminal.data_dir, (letters, *jobs(terminal.data_dir), INDEXING)
+    )
 
 
 @click.command()

@@ -11,12 +11,13 @@ from portal.accounts.actions import seat_holder
 from portal.canonical import Json
 from portal.consultations.models import Consultation
 from portal.consultations.paper import State
-from portal.drafting.models import Draft, DraftAnswer, Holder, HolderRole
+from portal.drafting.models import Draft, DraftAnswer, Holder, HolderRole, LetterKind
 from portal.drafting.profile import Profile, as_stored, profile_sums
 from portal.drafting.queries import answers_so_far, begun_from, holder_of_link, written_in
 from portal.drafting.writing import Fate, Seen, Written, fates, sums
 from portal.errors import ClosedError, ConflictError, PortalError, marked
 from portal.language import Language
+from portal.letters import post
 
 MOST_BEGUN: Final = 30
 BEGUN_WITHIN: Final = timedelta(hours=1)
@@ -35,6 +36,13 @@ class TooManyBegunError(PortalError):
     message = marked("Many responses were begun from your network within the last hour.")
 
 
+class AskedTooOftenError(PortalError):
+    """Lost links were asked for again and again."""
+
+    status = 429
+    message = marked("Links were asked for many times within a few minutes.")
+
+
 class OvertakenError(ConflictError):
     """Somebody else changed the same answers meanwhile; `keys` names them. Nothing is stored."""
 
@@ -46,17 +54,22 @@ class OvertakenError(ConflictError):
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A new draft as it is asked for: its code, its link's hash, and the hash of where from."""
+    """A new draft as it is asked for: its code, its link, the hash of where from, and an address.
+
+    The link is known by its salt and its hash; `email`, if any, is where it is sent.
+    """
 
     code: str
+    salt: str
     token_hash: str
     address_hash: str
+    email: str = ""
 
 
 def begin(
     session: Session, consultation: Consultation, begun: Begun, *, language: Language, now: datetime
 ) -> Draft:
-    """Begin a draft with one lead, whose private link is known only by its hash.
+    """Begin a draft with one lead, whose private link is known only by its hash, and send it.
 
     Raises NotOpenError, and TooManyBegunError after thirty from one address within an hour.
     """
@@ -74,10 +87,37 @@ def begin(
     )
     session.add(draft)
     session.flush()
-    lead = Holder(draft_id=draft.id, role=HolderRole.LEAD, token_hash=begun.token_hash, made_at=now)
+    lead = Holder(
+        draft_id=draft.id,
+        role=HolderRole.LEAD,
+        token_hash=begun.token_hash,
+        salt=begun.salt,
+        email=begun.email or None,
+        made_at=now,
+    )
     session.add(lead)
     session.flush()
+    if begun.email:
+        kind = LetterKind.PRIVATE_LINK
+        post(session, kind, to=begun.email, about_id=lead.id, language=language, now=now)
     return draft
+
+
+def ask_for_links(
+    session: Session, consultation: Consultation, email: str, *, language: Language, now: datetime
+) -> None:
+    """Have the private links that belong to an address sent there; nothing tells if there are any.
+
+    Whether there are is looked up when the letter is written, so that asking takes no longer.
+    """
+    post(
+        session,
+        LetterKind.LOST_LINKS,
+        to=email,
+        about_id=consultation.id,
+        language=language,
+        now=now,
+    )
 
 
 def take_seat(

@@ -46,6 +46,36 @@ class PressForm(PortalForm):
         return self.key.words
 
 
+class BeginForm(PortalForm):
+    """The beginning of a draft, and where its private link is sent."""
+
+    email = Address(
+        lazy("E-mail address"),
+        hint=lazy(
+            "We send your private link there, and again if you lose it. Without an address you"
+            " must keep the link yourself."
+        ),
+    )
+
+    def handed(self) -> str:
+        """Hand on the address; empty where none was given."""
+        return self.email.words
+
+
+class LostForm(PortalForm):
+    """The address whose private links were lost."""
+
+    email = Address(
+        lazy("E-mail address"),
+        needed=lazy("Give the address that you began the draft with."),
+        hint=lazy("The address that you gave when you began."),
+    )
+
+    def handed(self) -> str:
+        """Hand on the address."""
+        return self.email.words
+
+
 class SeenField(Hidden):
     """What the page had shown of each answer, as sums, written `Q1=9f2c Q2=41d8`."""
 

@@ -34,7 +34,11 @@ class HolderRole(enum.StrEnum):
 
 
 class Holder(Base):
-    """The holder of one private link to one draft; the link itself is kept only as a hash."""
+    """The holder of one private link to one draft; the link itself is kept only as a hash.
+
+    The link's secret belongs to its `salt` and to the deployment's key (`derived_token`), so that
+    a letter can bring it again though no row holds it; one made before letters were has no salt.
+    """
 
     __tablename__ = "holder"
 
@@ -42,9 +46,17 @@ class Holder(Base):
     draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"), index=True)
     role: Mapped[HolderRole]
     token_hash: Mapped[str] = mapped_column(unique=True)
-    email: Mapped[str | None]
+    email: Mapped[str | None] = mapped_column(index=True)
+    salt: Mapped[str | None]
     made_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class LetterKind(enum.StrEnum):
+    """The letters that this room has sent, by what they say."""
+
+    PRIVATE_LINK = "private_link"
+    LOST_LINKS = "lost_links"
 
 
 class DraftAnswer(Base):

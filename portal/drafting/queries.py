@@ -1,6 +1,6 @@
 """What can be asked about drafts: who holds one, and what stands in it so far."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -45,6 +45,27 @@ def holder_of_link(session: Session, token_hash: str) -> Holder:
     if holder is None:
         raise DeadLinkError
     return holder
+
+
+def holders_reached(session: Session, consultation_id: int, email: str) -> list[Holder]:
+    """List the holders that one address reaches in a consultation, the newest draft first."""
+    held = (
+        select(Holder)
+        .join(Draft, Draft.id == Holder.draft_id)
+        .where(
+            Draft.consultation_id == consultation_id,
+            func.lower(Holder.email) == email.lower(),
+            Holder.ended_at.is_(None),
+        )
+        .order_by(Draft.begun_at.desc(), Holder.id)
+    )
+    return list(session.scalars(held))
+
+
+def address_of_holder(session: Session, draft: Draft, holder_ids: Collection[int]) -> str:
+    """Give the address that one of these holders of a draft is written to; "" if there is none."""
+    found = select(Holder.email).where(Holder.draft_id == draft.id, Holder.id.in_(holder_ids))
+    return session.scalars(found).first() or ""
 
 
 def begun_from(session: Session, address_hash: str, *, since: datetime) -> int:

@@ -1,24 +1,32 @@
 """The pages on which a response is written: begun, returned to by its link, and answered."""
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
-from portal.access import Door, opens_to
+from portal.access import Door, current_reader, opens_to
 from portal.accounts.actions import count_attempt
 from portal.accounts.models import Attempted
-from portal.accounts.tokens import fresh_token, token_hash
+from portal.accounts.queries import is_tried_too_often
+from portal.accounts.tokens import derived_token, fresh_token, token_hash
 from portal.clock import now
 from portal.consultations.models import Consultation
 from portal.consultations.queries import consultation_named, paper
-from portal.db import later, request_session
-from portal.drafting.actions import Begun, TooManyBegunError, take_seat
+from portal.db import after_commit, later, request_session
+from portal.drafting.actions import (
+    AskedTooOftenError,
+    Begun,
+    TooManyBegunError,
+    ask_for_links,
+    take_seat,
+)
 from portal.drafting.actions import begin as begin_draft
 from portal.drafting.answering import comment_form, group_form
 from portal.drafting.checking import answers_given, check_of, comment_given, described, letter_given
 from portal.drafting.desks import BACK, open_desk
-from portal.drafting.forms import PressForm, letter_form, profile_form
+from portal.drafting.forms import BeginForm, LostForm, PressForm, letter_form, profile_form
 from portal.drafting.models import Draft
+from portal.drafting.queries import address_of_holder
 from portal.drafting.tasks import task_list
 from portal.drafting.writing import LETTER
 from portal.forms import whole
@@ -36,12 +44,29 @@ blueprint = Blueprint("drafting", __name__)
 @opens_to(Door.EVERYONE)
 def begin(slug: str) -> ResponseReturnValue:
     """Say how a response is made, or begin one and lead to its tasks."""
-    session, form = request_session(), PressForm()
+    session, form = request_session(), BeginForm()
     consultation = consultation_named(session, slug)
     if form.validate_on_submit():
-        return redirect(url_for("drafting.tasks", slug=slug, code=_begun(consultation)))
+        code = _begun(consultation, form.handed())
+        return redirect(url_for("drafting.tasks", slug=slug, code=code))
     read = paper(session, consultation)
     page = render_template("drafting/begin.html", form=form, paper=read, state=read.state(now()))
+    return page, form.status
+
+
+@blueprint.route(f"{HERE}/lost", methods=["GET", "POST"])
+@opens_to(Door.EVERYONE)
+def lost(slug: str) -> ResponseReturnValue:
+    """Have lost links sent again; the answer is the same whether the address is known or not."""
+    session, form = request_session(), LostForm()
+    consultation = consultation_named(session, slug)
+    if form.validate_on_submit():
+        _ask_again(consultation, form.handed())
+        return redirect(url_for("drafting.lost", slug=slug, asked=1))
+    read, is_asked = paper(session, consultation), "asked" in request.args
+    page = render_template(
+        "drafting/lost.html", form=form, paper=read, is_asked=is_asked, mail_leaves=_mail_leaves()
+    )
     return page, form.status
 
 
@@ -75,6 +100,8 @@ def tasks(slug: str, code: str) -> ResponseReturnValue:
         state=desk.paper.state(now()),
         tasks=task_list(desk.paper, desk.profile, desk.written),
         link=links.get(code, ""),
+        mail_leaves=_mail_leaves(),
+        sent_to=address_of_holder(request_session(), desk.draft, current_reader().holder_ids),
     )
     return page, kept.status
 
@@ -170,10 +197,17 @@ def check(slug: str, code: str) -> ResponseReturnValue:
     return page, form.status
 
 
-def _begun(consultation: Consultation) -> str:
+def _begun(consultation: Consultation, email: str) -> str:
     """Begin a draft for whoever asks, seat them at it, and return its code; the try is counted."""
-    session, at, secret = request_session(), now(), fresh_token()
-    begun = Begun(fresh_token()[:22], token_hash(secret), token_hash(request.remote_addr or ""))
+    session, at, salt = request_session(), now(), fresh_token()[:22]
+    secret = derived_token(str(current_app.secret_key), salt)
+    begun = Begun(
+        code=fresh_token()[:22],
+        salt=salt,
+        token_hash=token_hash(secret),
+        address_hash=_from_where(),
+        email=email,
+    )
     try:
         draft = begin_draft(session, consultation, begun, language=spoken(), now=at)
     except TooManyBegunError:
@@ -181,10 +215,42 @@ def _begun(consultation: Consultation) -> str:
         raise
     _count(consultation, begun, was_refused=False)
     note(session, "draft.begun", f"draft:{draft.id}", who="respondent", at=at)
+    after_commit(current_app.extensions["portal.worker"].nudge)
     _sit(secret)
     links = {**cookie.get("links", {}), draft.code: secret}
     cookie["links"] = dict(list(links.items())[-MOST_HELD:])
     return draft.code
+
+
+def _ask_again(consultation: Consultation, email: str) -> None:
+    """Ask for the links of an address, at most a few times; each time is counted."""
+    session, at, subject = request_session(), now(), token_hash(email.lower())
+    where = _from_where()
+    if is_tried_too_often(
+        session, Attempted.LINK, subject_hash=subject, address_hash=where, now=at
+    ):
+        raise AskedTooOftenError
+    later(
+        lambda traced: count_attempt(
+            traced,
+            Attempted.LINK,
+            subject_hash=subject,
+            address_hash=where,
+            was_refused=True,
+            now=at,
+        )
+    )
+    ask_for_links(session, consultation, email, language=spoken(), now=at)
+    after_commit(current_app.extensions["portal.worker"].nudge)
+
+
+def _mail_leaves() -> bool:
+    """Whether letters leave this machine; without a mail server they become files."""
+    return bool(current_app.extensions["portal.settings"].mail_url)
+
+
+def _from_where() -> str:
+    return token_hash(request.remote_addr or "")
 
 
 def _count(consultation: Consultation, begun: Begun, *, was_refused: bool) -> None:

@@ -41,7 +41,7 @@ SAID = Written({"text": "More."})
 
 def begun(session: Session, *, now: datetime = WHILE_OPEN) -> Draft:
     return begin(
-        session, consultation(session), Begun("code", "link", "here"), language=EN, now=now
+        session, consultation(session), Begun("code", "salt", "link", "here"), language=EN, now=now
     )
 
 

@@ -122,6 +122,9 @@ def _of_drafts() -> Iterator[Page]:
     for state in (State.CLOSED, State.FULL):
         yield Page("drafting.begin", Who.EVERYONE, state)
     yield _refused("drafting.begin", Who.EVERYONE)
+    yield Page("drafting.lost", Who.EVERYONE)
+    yield Page("drafting.lost", Who.EVERYONE, asked="asked=1")
+    yield _refused("drafting.lost", Who.EVERYONE, _sent(email="nowhere"))
     yield Page("drafting.link", Who.EVERYONE)
     yield _refused("drafting.link", Who.EVERYONE)
     for endpoint in ("tasks", "profile", "clauses", "clause", "letter", "check"):
