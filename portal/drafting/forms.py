@@ -62,7 +62,7 @@ class BeginForm(PortalForm):
         return self.email.words
 
 
-class LostForm(PortalForm):
+class LostForm(BeginForm):
     """The address whose private links were lost."""
 
     email = Address(
@@ -70,10 +70,6 @@ class LostForm(PortalForm):
         needed=lazy("Give the address that you began the draft with."),
         hint=lazy("The address that you gave when you began."),
     )
-
-    def handed(self) -> str:
-        """Hand on the address."""
-        return self.email.words
 
 
 class SeenField(Hidden):

@@ -201,19 +201,13 @@ def _begun(consultation: Consultation, email: str) -> str:
     """Begin a draft for whoever asks, seat them at it, and return its code; the try is counted."""
     session, at, salt = request_session(), now(), fresh_token()[:22]
     secret = derived_token(str(current_app.secret_key), salt)
-    begun = Begun(
-        code=fresh_token()[:22],
-        salt=salt,
-        token_hash=token_hash(secret),
-        address_hash=_from_where(),
-        email=email,
-    )
+    begun = Begun(fresh_token()[:22], salt, token_hash(secret), _from_where(), email)
     try:
         draft = begin_draft(session, consultation, begun, language=spoken(), now=at)
     except TooManyBegunError:
-        _count(consultation, begun, was_refused=True)
+        _count(Attempted.FILING, token_hash(consultation.slug), was_refused=True)
         raise
-    _count(consultation, begun, was_refused=False)
+    _count(Attempted.FILING, token_hash(consultation.slug), was_refused=False)
     note(session, "draft.begun", f"draft:{draft.id}", who="respondent", at=at)
     after_commit(current_app.extensions["portal.worker"].nudge)
     _sit(secret)
@@ -223,23 +217,14 @@ def _begun(consultation: Consultation, email: str) -> str:
 
 
 def _ask_again(consultation: Consultation, email: str) -> None:
-    """Ask for the links of an address, at most a few times; each time is counted."""
+    """Ask for the links of an address, within measure; each time is counted."""
     session, at, subject = request_session(), now(), token_hash(email.lower())
     where = _from_where()
     if is_tried_too_often(
         session, Attempted.LINK, subject_hash=subject, address_hash=where, now=at
     ):
         raise AskedTooOftenError
-    later(
-        lambda traced: count_attempt(
-            traced,
-            Attempted.LINK,
-            subject_hash=subject,
-            address_hash=where,
-            was_refused=True,
-            now=at,
-        )
-    )
+    _count(Attempted.LINK, subject, was_refused=True)
     ask_for_links(session, consultation, email, language=spoken(), now=at)
     after_commit(current_app.extensions["portal.worker"].nudge)
 
@@ -253,14 +238,14 @@ def _from_where() -> str:
     return token_hash(request.remote_addr or "")
 
 
-def _count(consultation: Consultation, begun: Begun, *, was_refused: bool) -> None:
-    subject_hash, at = token_hash(consultation.slug), now()
+def _count(door: Attempted, subject_hash: str, *, was_refused: bool) -> None:
+    address_hash, at = _from_where(), now()
     later(
         lambda session: count_attempt(
             session,
-            Attempted.FILING,
+            door,
             subject_hash=subject_hash,
-            address_hash=begun.address_hash,
+            address_hash=address_hash,
             was_refused=was_refused,
             now=at,
         )
