@@ -89,10 +89,7 @@ def _lost(session: Session, told: Told, links: Links) -> Worded | None:
                 "Somebody asked for the private links that belong to this address: %(title)s.",
                 title=title,
             ),
-            *(
-                f"{gettext('Begun on %(moment)s:', moment=_begun(session, holder))}\n{link}"
-                for holder, link in found
-            ),
+            *(_begun(session, holder) + "\n" + link for holder, link in found),
             gettext(
                 "Whoever holds a link can read and change the draft. Keep this letter to yourself."
             ),
@@ -105,7 +102,8 @@ def _lost(session: Session, told: Told, links: Links) -> Worded | None:
 
 
 def _begun(session: Session, holder: Holder) -> str:
-    return moment(session.get_one(Draft, holder.draft_id).begun_at, spoken())
+    begun_at = session.get_one(Draft, holder.draft_id).begun_at
+    return gettext("Begun on %(moment)s:", moment=moment(begun_at, spoken()))
 
 
 def _consultation(session: Session, consultation_id: int) -> tuple[str, str, str]:
