@@ -1,7 +1,8 @@
 """What letters to those who hold a draft say: the private link, and the links that were lost."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from sqlalchemy.orm import Session
@@ -35,21 +36,15 @@ class Links:
 
 def wordings(links: Links) -> Mapping[str, Wording]:
     """Give what writes each kind of letter of this room."""
-
-    def of_link(session: Session, told: Told) -> Worded | None:
-        return _link(session, told, links)
-
-    def of_lost(session: Session, told: Told) -> Worded | None:
-        return _lost(session, told, links)
-
-    made: dict[str, Callable[[Session, Told], Worded | None]] = {
-        LetterKind.PRIVATE_LINK: of_link,
-        LetterKind.LOST_LINKS: of_lost,
-    }
-    return MappingProxyType(made)
+    return MappingProxyType(
+        {
+            LetterKind.PRIVATE_LINK: partial(_link, links),
+            LetterKind.LOST_LINKS: partial(_lost, links),
+        }
+    )
 
 
-def _link(session: Session, told: Told, links: Links) -> Worded | None:
+def _link(links: Links, session: Session, told: Told) -> Worded | None:
     holder = session.get(Holder, told.about_id)
     link = links.link_of(holder) if holder is not None and holder.ended_at is None else ""
     if not link or holder is None:
@@ -72,7 +67,7 @@ def _link(session: Session, told: Told, links: Links) -> Worded | None:
     )
 
 
-def _lost(session: Session, told: Told, links: Links) -> Worded | None:
+def _lost(links: Links, session: Session, told: Told) -> Worded | None:
     found = [
         (holder, link)
         for holder in holders_reached(session, told.about_id, told.to)
