@@ -23,7 +23,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rectangle:
-    """An upright rectangle; ``hatch`` is the path of its hatching, if any."""
+    """An upright rectangle; ``hatch`` is the path of its hatching, if any.
+
+    What reviewers assigned is drawn as an outline over a tint, what respondents declared is filled.
+    """
 
     kind: Kind
     x: float
@@ -31,6 +34,7 @@ class Rectangle:
     width: float
     height: float
     hatch: str = ""
+    is_assigned: bool = False
     shape: str = field(default="rectangle", init=False)
 
 
@@ -45,6 +49,7 @@ class Label:
     anchor: str = "start"
     kind: Kind | None = None
     is_quiet: bool = False
+    is_assigned: bool = False
     shape: str = field(default="label", init=False)
 
 
@@ -73,7 +78,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a bar: full height where declared by respondents, lower where assigned."""
+    """A part of a bar: filled where declared by respondents, outlined where assigned."""
 
     kind: Kind
     declared: int
@@ -104,8 +109,8 @@ class Sizes:
 
     width: float = 476
     names: float = 124
-    bar: float = 15
-    step: float = 22
+    bar: float = 14
+    step: float = 19
     letters: float = 8
 
 
@@ -132,27 +137,31 @@ def bars(title: str, description: str, rows: Sequence[Bar], sizes: Sizes = Sizes
 def _part(part: Part, x: float, y: float, width: float, sizes: Sizes) -> Iterator[Shape]:
     share = width * part.declared / part.count
     if part.declared:
-        yield _segment(part.kind, x, y, share, sizes.bar)
-        yield from _figure(part.kind, part.declared, (x, y, share, sizes.bar), sizes.letters)
+        yield from _counted(part.kind, part.declared, (x, y, share, sizes.bar), sizes.letters)
     if part.assigned:
-        low = sizes.bar * 0.56
-        box = (x + share, y + sizes.bar - low, width - share, low)
-        yield _segment(part.kind, *box)
-        yield from _figure(part.kind, part.assigned, box, sizes.letters - 1)
+        box = (x + share, y, width - share, sizes.bar)
+        yield from _counted(part.kind, part.assigned, box, sizes.letters, is_assigned=True)
 
 
-def _figure(
-    kind: Kind, count: int, box: tuple[float, float, float, float], size: float
-) -> Iterator[Label]:
+_Box = tuple[float, float, float, float]
+
+
+def _counted(
+    kind: Kind, count: int, box: _Box, size: float, *, is_assigned: bool = False
+) -> Iterator[Shape]:
+    yield _segment(kind, box, is_assigned=is_assigned)
     x, y, width, height = box
     if width >= size * (0.62 * len(f"{count}") + 0.3):
         middle = round(y + height / 2 + size * 0.36, 1)
-        yield Label(f"{count}", round(x + width / 2, 1), middle, size, "middle", kind)
+        right = round(x + width / 2, 1)
+        yield Label(f"{count}", right, middle, size, "middle", kind, is_assigned=is_assigned)
 
 
-def _segment(kind: Kind, x: float, y: float, width: float, height: float) -> Rectangle:
+def _segment(kind: Kind, box: _Box, *, is_assigned: bool = False) -> Rectangle:
+    x, y, width, height = box
     hatch = _hatching(x, y, width, height) if kind is Kind.CHANGE else ""
-    inset = 0.0 if kind in {Kind.SUPPORT, Kind.OPPOSE, Kind.COUNT} else 0.4
+    is_outlined = is_assigned or kind not in {Kind.SUPPORT, Kind.OPPOSE, Kind.COUNT}
+    inset = 0.4 if is_outlined else 0.0
     return Rectangle(
         kind,
         round(x + inset, 2),
@@ -160,6 +169,7 @@ def _segment(kind: Kind, x: float, y: float, width: float, height: float) -> Rec
         round(max(width - 2 * inset, 0.6), 2),
         round(height - 2 * inset, 2),
         hatch,
+        is_assigned,
     )
 
 
@@ -185,7 +195,7 @@ def strip(title: str, parts: Sequence[Part], *, width: float = 80, height: float
     for part in parts:
         wide = width * part.count / total
         if part.count:
-            shapes.append(_segment(part.kind, x, 0, wide - 1.2, height))
+            shapes.append(_segment(part.kind, (x, 0, wide - 1.2, height)))
         x += wide
     return Chart(title, "", width, height, tuple(shapes))
 
@@ -216,7 +226,7 @@ def columns(
         high = (base - top) * value / most
         if value:
             box = (left + index * each, base - high, max(each - 1.2, 0.8), high)
-            shapes.append(_segment(Kind.COUNT, *box))
+            shapes.append(_segment(Kind.COUNT, box))
     for tick in ticks:
         middle = round(left + (tick.column + 0.5) * each, 1)
         shapes.append(Rule(f"M{middle} {base}v3"))

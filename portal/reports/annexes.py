@@ -10,9 +10,7 @@ from portal.reports.blocks import (
     Block,
     Cell,
     Column,
-    Heading,
     Note,
-    References,
     Row,
     Section,
     Table,
@@ -22,7 +20,6 @@ from portal.reports.blocks import (
 from portal.reports.counting import answered, reporting_group, respondents_to
 from portal.reports.matter import Matter
 from portal.reports.paper import Question, Theme
-from portal.reports.points import Place
 from portal.reports.quoting import references, target
 from portal.reports.snapshot import Respondent, Snapshot, Submission
 from portal.submissions.decisions import Edition
@@ -202,25 +199,30 @@ def _index(matter: Matter) -> tuple[Block, ...]:
             )
         )
     ]
-    keys = [one.id for one in matter.snapshot.consultation.clauses]
-    for key in (*keys, None):
-        lines = tuple(_lines(matter, key))
-        if lines:
-            blocks.append(Heading(key or _("Coded to no clause"), 3))
-            blocks.extend(lines)
+    clauses = {one.id: one for one in matter.snapshot.consultation.clauses}
+    rows: list[Row] = []
+    for key in (*clauses, None):
+        made = tuple(_made_under(matter, key))
+        if made:
+            words = names.clause_title(clauses[key]) if key else _("Coded to no clause")
+            rows.extend((Row(cells(words), "head"), *made))
+    if rows:
+        columns = (Column(_("Theme"), millimetres=62), Column(_("Submissions and paragraphs")))
+        blocks.append(Table("", columns, tuple(rows), style="wide tree made"))
     return tuple(blocks)
 
 
-def _lines(matter: Matter, clause: str | None) -> Iterator[References]:
+def _made_under(matter: Matter, clause: str | None) -> Iterator[Row]:
+    """Give, under each stance, a line a theme: where in which submission it is spoken of."""
+    themes = {one.code: names.say(one.words) for one in matter.snapshot.codeframe.themes}
     for stance in Stance:
+        rows = []
         for point in matter.points.under(clause, stance):
-            open_places: list[Place] = [
-                one for one in point.places if matter.points.at(one)[1].quote
-            ]
-            if open_places:
-                before = _(
-                    "%(stance)s, %(theme)s:", stance=names.STANCES[stance], theme=point.theme
-                )
-                yield References(
-                    before, tuple(references(matter.points, open_places)), is_listed=True
-                )
+            places = [one for one in point.places if matter.points.at(one)[1].quote]
+            if places:
+                theme = Cell(f"{point.theme} {themes.get(point.theme, '')}".strip())
+                made = Cell(references=tuple(references(matter.points, places)))
+                rows.append(Row((theme, made)))
+        if rows:
+            yield Row(cells(str(names.STANCES[stance])), "subhead")
+            yield from rows

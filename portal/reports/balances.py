@@ -59,7 +59,7 @@ def _by_group(writer: Writer, matter: Matter, clause: Clause, hidden: frozenset[
             caption=_("%(clause)s: positions by reporting group", clause=label),
             chart=_chart(matter.snapshot, shown, in_words(total), label),
             legend=legend(total),
-            note=_("Full height: declared by respondents. Lower: assigned by reviewers."),
+            below=_ways(total),
         ),
         _table(matter.snapshot, groups, hidden, total),
     )
@@ -161,6 +161,16 @@ def legend(found: Balance) -> tuple[LegendItem, ...]:
     )
 
 
+def _ways(found: Balance) -> tuple[LegendItem, ...]:
+    """Name the two ways of drawing a part, where both occur."""
+    if not any(found.assigned.values()):
+        return ()
+    return (
+        LegendItem("declared", _("Declared by respondents")),
+        LegendItem("assigned", _("Assigned by reviewers")),
+    )
+
+
 def _chart(snapshot: Snapshot, groups: Mapping[str, Balance], words: str, label: str) -> Chart:
     sectors = snapshot.consultation.sectors
     rows = [Bar(names.group(code, sectors), parts(found)) for code, found in groups.items()]
@@ -194,7 +204,7 @@ def _table(
         ),
         rows=tuple(rows),
         note=note,
-        style="whole",
+        style="whole wide",
     )
 
 

@@ -60,9 +60,13 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words of a respondent as written; ``speech`` is their BCP 47 language, ``tag`` its mark."""
+    """Words of a respondent as written; ``speech`` is their BCP 47 language, ``tag`` its mark.
+
+    ``marks`` open and close them.
+    """
 
     lines: tuple[str, ...]
+    marks: tuple[str, str]
     speech: str
     tag: str
     group: str
@@ -77,7 +81,6 @@ class References:
     before: str
     items: tuple[Reference, ...]
     after: str = ""
-    is_listed: bool = False
     kind: str = field(default="references", init=False)
 
 
@@ -91,30 +94,41 @@ class LegendItem:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart under its caption; its figures stand in the table that follows."""
+    """A chart under its caption; its figures stand in the table that follows.
+
+    ``below`` names marks that are told apart besides those of the legend.
+    """
 
     id: str
     caption: str
     chart: Chart
     legend: tuple[LegendItem, ...] = ()
+    below: tuple[LegendItem, ...] = ()
     note: str = ""
     kind: str = field(default="figure", init=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: words, perhaps in another language, a small chart, or a link inside the report."""
+    """A cell: words, perhaps in another language, a small chart, or a link inside the report.
+
+    With a target and no words it shows the page on which the target stands.
+    """
 
     words: str = ""
     speech: str = ""
     chart: Chart | None = None
     target: str = ""
     small: str = ""
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a table; ``style`` is "sum" for a total and "head" for a line that heads others."""
+    """A line of a table: "sum" is a total, "head" and below it "subhead" head the lines after.
+
+    A single cell spans all columns.
+    """
 
     cells: tuple[Cell, ...]
     style: str = ""
@@ -122,11 +136,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its head, whether it holds figures, its width (0: what the others leave)."""
+    """A column: its head, whether it holds figures, its width (0: what the others leave).
+
+    A turned head reads upwards, so that a narrow column can have its whole name.
+    """
 
     words: str
     is_figure: bool = False
     millimetres: int = 0
+    is_turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,23 @@ from collections.abc import Iterable, Iterator
 from portal.language import gettext as _
 from portal.language import lazy
 from portal.reports import names
-from portal.reports.blocks import Block, Entry, Fact, Heading, Note, Said, Section
+from portal.reports.blocks import (
+    Block,
+    Cell,
+    Column,
+    Entry,
+    Fact,
+    Heading,
+    Note,
+    Row,
+    Said,
+    Section,
+    Table,
+)
 from portal.reports.cover import said_moment
 from portal.reports.paper import Question
 from portal.reports.places import order
+from portal.reports.quoting import target
 from portal.reports.snapshot import Answer, Snapshot, Submission
 from portal.submissions.decisions import Edition
 from portal.submissions.places import LETTER, parse
@@ -19,15 +32,17 @@ def full_texts(snapshot: Snapshot, edition: Edition) -> Iterator[Section]:
     """Give a section for each standing submission whose words this edition prints."""
     shown = [one for one in snapshot.standing if any(text.words for text in one.texts)]
     silent = len(snapshot.standing) - len(shown)
-    yield _opening(len(shown), silent, edition)
+    yield _opening(shown, silent, edition)
     for submission in shown:
         yield _text(snapshot, submission)
 
 
-def _opening(shown: int, silent: int, edition: Edition) -> Section:
+def _opening(shown: list[Submission], silent: int, edition: Edition) -> Section:
     over = _("Annex %(letter)s", letter="E")
     title = _("Full texts")
-    words = _("%(shown)s submissions are printed in full, in order of the register.", shown=shown)
+    words = _(
+        "%(shown)s submissions are printed in full, in order of the register.", shown=len(shown)
+    )
     if silent and edition is Edition.PUBLIC:
         words = names.joined(
             words,
@@ -41,9 +56,36 @@ def _opening(shown: int, silent: int, edition: Edition) -> Section:
         id="annex-e",
         part=_("%(annex)s · %(title)s", annex=over, title=title),
         title=title,
-        blocks=(Note(words),),
+        blocks=(Note(words), _contents(shown)) if shown else (Note(words),),
         over=over,
         number="E",
+    )
+
+
+def _contents(shown: list[Submission]) -> Table:
+    """List the texts that follow, with their pages."""
+    return Table(
+        caption="",
+        columns=(
+            Column(_("Submission"), millimetres=30),
+            Column(_("Respondent")),
+            Column(_("Language"), millimetres=32),
+            Column(_("Page"), is_figure=True, millimetres=17),
+        ),
+        rows=tuple(_listed(one) for one in shown),
+        style="wide listed",
+    )
+
+
+def _listed(submission: Submission) -> Row:
+    title, speech = _title(submission)
+    return Row(
+        (
+            Cell(submission.reference, target=target(submission)),
+            Cell(title, speech=speech),
+            Cell(names.language(submission.language)),
+            Cell(target=target(submission)),
+        )
     )
 
 
@@ -61,7 +103,7 @@ def _text(snapshot: Snapshot, submission: Submission) -> Section:
         blocks.extend(body)
     title, speech = _title(submission)
     return Section(
-        id=f"text-{submission.reference.lower()}",
+        id=target(submission),
         part=f"{submission.reference}",
         title=title,
         title_speech=speech,

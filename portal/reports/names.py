@@ -120,6 +120,11 @@ def clause_label(clause: Clause) -> str:
     return _("Heading %(key)s", key=clause.id)
 
 
+def clause_title(clause: Clause) -> str:
+    """Say which clause or heading it is, and what it is about."""
+    return _("%(clause)s · %(title)s", clause=clause_label(clause), title=say(clause.title))
+
+
 def origin(words_of_origin: str) -> str:
     """Say in the reader's language that a text is a reconstruction."""
     if words_of_origin.startswith("reconstructed"):

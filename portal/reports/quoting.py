@@ -13,6 +13,8 @@ from portal.text import paragraphs_cited
 
 MOST_QUOTATIONS = 3
 LONGEST_QUOTATION = 700
+_MARKS = (("\u201c", "\u201d"), ("\u2018", "\u2019"))
+_MARKS_TRADITIONAL = (("\u300c", "\u300d"), ("\u300e", "\u300f"))
 _SENTENCE_ENDS = ".?!。？！；;"
 
 
@@ -80,6 +82,7 @@ def quotation(snapshot: Snapshot, submission: Submission, passage: Passage) -> Q
     group = reporting_group(submission, snapshot.consultation.sectors)
     return Quotation(
         lines=tuple(line for line in words.split("\n") if line.strip()),
+        marks=marks_around(words, speech),
         speech=speech,
         tag=tag,
         group=names.group(group, snapshot.consultation.sectors),
@@ -94,6 +97,16 @@ def quotation_at(snapshot: Snapshot, submission: Submission, place: str) -> Quot
     if index is None or not words.strip():
         return None
     return quotation(snapshot, submission, Passage(index, 0, len(words), words))
+
+
+def marks_around(words: str, speech: str) -> tuple[str, str]:
+    """Give the marks that open and close a quotation: of two kinds the one its words do not use.
+
+    The words stay as written, so the marks inside them cannot be changed to the other kind.
+    """
+    usual, other = _MARKS_TRADITIONAL if speech.startswith("zh-Hant") else _MARKS
+    is_taken = any(mark in words for mark in usual) or (usual is _MARKS[0] and '"' in words)
+    return other if is_taken else usual
 
 
 def shortened(words: str) -> str:

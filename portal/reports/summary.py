@@ -29,11 +29,7 @@ def summary(matter: Matter) -> Section:
     clauses = [one for one in snapshot.consultation.clauses if one.id in found]
     for clause in clauses:
         if clause.kind != "clause":
-            lead = _(
-                "%(clause)s · %(title)s",
-                clause=names.clause_label(clause),
-                title=names.say(clause.title),
-            )
+            lead = names.clause_title(clause)
             is_told = matter.printed[clause.id].has_totals
             writer.say(in_words(found[clause.id]) if is_told else totals_left_out(), lead=lead)
     writer.say(
@@ -64,10 +60,10 @@ def _table(matter: Matter, clauses: list[Clause], found: dict[str, Balance]) -> 
     return Table(
         caption=_("Positions on each clause, and the change most often asked for"),
         columns=(
-            Column(_("No."), millimetres=9),
+            Column(_("No."), millimetres=8),
             Column(_("Clause"), millimetres=36),
             Column(_("Balance"), millimetres=28),
-            *(Column(_short(one), is_figure=True, millimetres=8) for one in shown),
+            *(_turned(one) for one in shown),
             Column(_("Change most often asked for (submissions)")),
         ),
         rows=rows,
@@ -77,15 +73,9 @@ def _table(matter: Matter, clauses: list[Clause], found: dict[str, Balance]) -> 
     )
 
 
-def _short(position: Position) -> str:
-    return {
-        Position.SUPPORT: _("Sup."),
-        Position.SUPPORT_WITH_CHANGES: _("Chg."),
-        Position.OPPOSE: _("Opp."),
-        Position.NO_POSITION: _("No pos."),
-        Position.NOT_ADDRESSED: _("Not addr."),
-        Position.TO_BE_ASSIGNED: _("To be asg."),
-    }[position]
+def _turned(position: Position) -> Column:
+    words = str(names.POSITIONS[position])
+    return Column(words, is_figure=True, millimetres=8, is_turned=True)
 
 
 def _row(matter: Matter, clause: Clause, found: Balance, shown: list[Position]) -> Row:

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,14 +44,16 @@ def test_every_bar_stays_inside_its_frame_and_bears_its_sum(some: list[Bar]) -> 
     assert sums == [f"{row.count}" for row in some]
 
 
-def test_equal_counts_are_equally_long_whoever_says_so() -> None:
+def test_equal_counts_are_equally_large_whoever_says_so_and_told_apart() -> None:
     chart = bars(
         "", "", [Bar("a", (Part(Kind.SUPPORT, 4),)), Bar("b", (Part(Kind.SUPPORT, 0, 4),))]
     )
 
     declared, assigned = boxes(chart)
-    assert declared.width == assigned.width
-    assert declared.height == Sizes().bar > assigned.height
+    edges = 2 * (assigned.x - declared.x)
+    assert assigned.width + edges == pytest.approx(declared.width, abs=0.02)
+    assert assigned.height + edges == pytest.approx(declared.height) == Sizes().bar
+    assert (declared.is_assigned, assigned.is_assigned) == (False, True)
 
 
 def test_with_changes_is_hatched_and_nothing_else() -> None:

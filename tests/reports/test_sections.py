@@ -10,9 +10,10 @@ from portal.language import Language
 from portal.reports.balances import in_words
 from portal.reports.blocks import Block, Heading, Paragraph, Quotation, Report, Table
 from portal.reports.counting import Balance
+from portal.reports.edition import public
 from portal.reports.positions import Position
 from portal.reports.quantity import A_FEW, ALL, ALMOST_ALL, MANY, MOST, ONE, SOME, quantity
-from portal.reports.quoting import LONGEST_QUOTATION, shortened
+from portal.reports.quoting import LONGEST_QUOTATION, marks_around, shortened
 from portal.reports.sections import report
 from portal.reports.snapshot import Answer
 from portal.submissions.decisions import Edition
@@ -67,6 +68,42 @@ def test_a_quotation_stands_once_in_a_section_and_as_it_was_written() -> None:
         assert all(line in every for lines in quoted for line in lines if "[" not in line)
 
 
+@pytest.mark.parametrize(
+    ("words", "speech", "marks"),
+    [
+        ("Plain words", "en", "\u201c\u201d"),
+        ('It says "original"', "en", "\u2018\u2019"),
+        ("It says \u201coriginal\u201d", "en", "\u2018\u2019"),
+        ("\u5f71\u672c", "zh-Hant-HK", "\u300c\u300d"),
+        ("\u300c\u5f71\u672c\u300d\u4e00\u8a9e", "zh-Hant-HK", "\u300e\u300f"),
+        ("\u201c\u5f71\u672c\u201d\u4e00\u8bed", "zh-Hans-HK", "\u2018\u2019"),
+    ],
+)
+def test_a_quotation_is_set_in_the_marks_that_its_words_do_not_use(
+    words: str, speech: str, marks: str
+) -> None:
+    assert "".join(marks_around(words, speech)) == marks
+
+
+def test_every_printable_passage_stands_in_annex_d() -> None:
+    [index] = [one for one in blocks(made(), "D") if isinstance(one, Table)]
+
+    listed = {one.words for row in index.rows for cell in row.cells for one in cell.references}
+    spoken = {
+        one.reference
+        for one in public(shipped()).standing
+        if any(passage.quote and passage.codings for passage in one.passages)
+    }
+    assert listed == spoken
+
+
+def test_annex_e_lists_every_text_that_follows_it() -> None:
+    [contents] = [one for one in blocks(made(), "E") if isinstance(one, Table)]
+
+    targets = [row.cells[-1].target for row in contents.rows]
+    assert targets == [one.id for one in made().sections if one.style == "text"]
+
+
 def test_an_uncoded_consultation_makes_a_whole_report() -> None:
     bare = snapshot(submission(answers=(Answer("Q13", ("agree",)),), clearances=()))
 
@@ -91,7 +128,7 @@ def test_the_table_of_positions_adds_up_on_every_clause() -> None:
         [table] = [
             one
             for one in blocks(made(Edition.INTERNAL), key)
-            if isinstance(one, Table) and one.style == "whole"
+            if isinstance(one, Table) and one.style == "whole wide"
         ]
         total = [int(cell.words) for cell in table.rows[-1].cells[1:]]
 
