@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from portal.coding.listing import Reading, Sieve, Sort
+from portal.coding.listing import Printing, Reading, Sieve, Sort
 from portal.coding.marking import Marking
 from portal.coding.models import Stance
 from portal.coding.opening import Chosen
@@ -51,6 +51,13 @@ CHANNELS: Final = options(
 )
 READINGS: Final = options(
     ((Reading.NEW, lazy("Not yet coded")), (Reading.CODED, lazy("Coded passages")))
+)
+PRINTINGS: Final = options(
+    (
+        (Printing.UNDECIDED, lazy("Not yet decided")),
+        (Printing.CLEARED, lazy("Cleared")),
+        (Printing.WITHHELD, lazy("Withheld")),
+    )
 )
 SORTS: Final = options(
     (
@@ -149,6 +156,7 @@ class ListForm(AskingForm):
     kind = OneOf(lazy("Kind of body"))
     channel = OneOf(lazy("Channel"), choices=CHANNELS)
     state = OneOf(lazy("State"), choices=READINGS)
+    printing = OneOf(lazy("Clearance"), choices=PRINTINGS)
     sort = OneOf(lazy("Order"), choices=SORTS)
     page = HiddenNumber()
 
@@ -175,6 +183,7 @@ class ListForm(AskingForm):
             kind=self.kind.chosen if not self.kind.errors else None,
             channel=_among(Channel, self.channel),
             reading=_among(Reading, self.state),
+            printing=_among(Printing, self.printing),
             sort=_among(Sort, self.sort) or Sort.RECEIVED,
         )
         return Asked(sieve, self.page.number or 1)

@@ -21,6 +21,14 @@ class Reading(enum.StrEnum):
     CODED = "coded"
 
 
+class Printing(enum.StrEnum):
+    """What was decided about printing a submission's words in a public report."""
+
+    UNDECIDED = "undecided"
+    CLEARED = "cleared"
+    WITHHELD = "withheld"
+
+
 class Sort(enum.StrEnum):
     """How a list of submissions is ordered."""
 
@@ -38,4 +46,5 @@ class Sieve:
     kind: str | None = None
     channel: Channel | None = None
     reading: Reading | None = None
+    printing: Printing | None = None
     sort: Sort = Sort.RECEIVED

@@ -7,10 +7,11 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from portal.coding.listing import PAGE_SIZE, Reading, Sieve, Sort, last_page
+from portal.coding.listing import PAGE_SIZE, Printing, Reading, Sieve, Sort, last_page
 from portal.coding.models import Coding, CodingEnd, Passage
 from portal.coding.search import terms, versions_saying
 from portal.consultations.models import Consultation
+from portal.submissions.decisions import Edition, Outcome
 from portal.submissions.models import (
     Answer,
     Channel,
@@ -20,7 +21,7 @@ from portal.submissions.models import (
     Version,
 )
 from portal.submissions.queries import restrictions_standing
-from portal.submissions.states import SubmissionState, state
+from portal.submissions.states import SubmissionState, latest_outcome, state
 from portal.submissions.visible import (
     Body,
     Sight,
@@ -34,7 +35,10 @@ NAMES: Final = (Respondent.name_en, Respondent.name_zh_hant, Respondent.name_zh_
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A submission as the list shows it, with how many passages of it stand coded."""
+    """A submission as the list shows it, with how many passages of it stand coded.
+
+    `clearance` is what was decided last about printing its words in public, if anything.
+    """
 
     submission_id: int
     version_id: int
@@ -45,6 +49,7 @@ class Listed:
     state: SubmissionState
     language: TextLanguage
     passages: int
+    clearance: Outcome | None = None
     bodies: tuple[Body, ...] = ()
 
 
@@ -108,6 +113,7 @@ def submissions_listed(
             SubmissionState(row.state),
             row.language,
             row.passages,
+            row.clearance,
             named.get(row.version_id, ()),
         )
         for row in rows
@@ -180,6 +186,7 @@ def _described(session: Session, version_ids: list[int]) -> list[Row[Any]]:
             state().label("state"),
             Version.language,
             func.coalesce(passages.c.passages, 0).label("passages"),
+            latest_outcome(Edition.PUBLIC).label("clearance"),
         )
         .join(Version, Version.submission_id == Submission.id)
         .outerjoin(passages, passages.c.version_id == Version.id)
@@ -216,7 +223,20 @@ def _asked(session: Session, sieve: Sieve) -> list[ColumnElement[bool]]:
         asked.append(~coded)
     if sieve.reading is Reading.CODED:
         asked.append(coded)
+    if sieve.printing:
+        asked.append(_is_decided(sieve.printing))
     return asked
+
+
+def _is_decided(printing: Printing) -> ColumnElement[bool]:
+    outcome = latest_outcome(Edition.PUBLIC)
+    match printing:
+        case Printing.UNDECIDED:
+            return outcome.is_(None)
+        case Printing.CLEARED:
+            return outcome != Outcome.WITHHELD
+        case Printing.WITHHELD:
+            return outcome == Outcome.WITHHELD
 
 
 def _says(session: Session, words: str) -> ColumnElement[bool]:

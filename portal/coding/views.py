@@ -23,7 +23,8 @@ from portal.errors import NotFoundError
 from portal.forms import whole
 from portal.journal import trace
 from portal.language import PREFIX
-from portal.submissions.queries import lateness_of
+from portal.submissions.decisions import Edition
+from portal.submissions.queries import clearance_standing, lateness_of
 from portal.submissions.restricting import kept_back
 from portal.submissions.visible import reading as read_submission
 from portal.themes.codeframe import Codeframe
@@ -160,14 +161,24 @@ class _Desk:
             paper=self.paper,
             frame=self.frame,
             opened=self.opened,
-            kept_back=kept_back(self.session, self.opened.reading),
-            lateness=lateness_of(self.session, self.opened.reading.submission_id),
+            **self._decided(),
             form=form,
             refused=refused,
             beside=beside,
             kept=asking.kept(),
         )
         return page, refused.status if refused else form.status
+
+    def _decided(self) -> dict[str, object]:
+        """Say what officials decided of it, and which decision led to the page."""
+        read, deed = self.opened.reading, request.args.get("decided", "")
+        edition = Edition.INTERNAL if deed == Edition.INTERNAL else Edition.PUBLIC
+        return {
+            "kept_back": kept_back(self.session, read),
+            "lateness": lateness_of(self.session, read.submission_id),
+            "clearance": clearance_standing(self.session, read.version_id, edition),
+            "decided": deed,
+        }
 
 
 def _back(slug: str, reference: str, *, anchor: str, **asked: str) -> str:

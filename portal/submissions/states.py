@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, String, case, exists, litera
 from sqlalchemy.orm import Session
 
 from portal.consultations.models import Consultation
-from portal.submissions.decisions import Ruling, RulingKind
+from portal.submissions.decisions import Clearance, Edition, Outcome, Ruling, RulingKind
 from portal.submissions.models import Submission, Version
 
 
@@ -105,6 +105,18 @@ def latest_ruling(family: Kinds) -> ScalarSelect[RulingKind]:
         .order_by(Ruling.id.desc())
         .limit(1)
         .correlate(Submission)
+        .scalar_subquery()
+    )
+
+
+def latest_outcome(edition: Edition) -> ScalarSelect[Outcome]:
+    """Give what was decided last about printing the version of a row; NULL before anything was."""
+    return (
+        select(Clearance.outcome)
+        .where(Clearance.version_id == Version.id, Clearance.edition == edition)
+        .order_by(Clearance.id.desc())
+        .limit(1)
+        .correlate(Version)
         .scalar_subquery()
     )
 

@@ -159,7 +159,7 @@ def clear(slug: str, reference: str) -> ResponseReturnValue:
     session, read, submission = _opened(slug, reference)
     form = ClearForm(seen=str(read.version))
     if _does(form, lambda by: clear_words(session, submission, form.handed(), by=by, now=now())):
-        return redirect(url_for("coding.reading", slug=slug, reference=reference))
+        return _led_back(slug, reference, form.handed().edition.value)
     shown = {"slug": slug, "here": "submissions", "read": read}
     shown["standing"] = clearance_standing(session, read.version_id, Edition.PUBLIC)
     shown["is_marked"] = any(each.is_confidential for each in read.places)
@@ -178,7 +178,7 @@ def late(slug: str, reference: str) -> ResponseReturnValue:
     if _does(
         form, lambda by: rule_on_lateness(session, submission, form.handed(), by=by, now=now())
     ):
-        return redirect(url_for("coding.reading", slug=slug, reference=reference))
+        return _led_back(slug, reference, "lateness")
     shown = {"slug": slug, "here": "submissions", "read": read, "lateness": lateness}
     return render_template("submissions/late.html", form=form, **shown), form.status
 
@@ -192,7 +192,7 @@ def restrict(slug: str, reference: str) -> ResponseReturnValue:
     quote = paragraph_of(read, place, paragraph)
     form = RestrictForm(seen=str(read.version), place=place, quote=quote).offer(read.places)
     if _does(form, lambda by: keep_back(session, submission, form.handed(), by=by, now=now())):
-        return redirect(url_for("coding.reading", slug=slug, reference=reference))
+        return _led_back(slug, reference, "secrecy")
     shown = {"slug": slug, "here": "submissions", "read": read, "kept": kept_back(session, read)}
     return render_template("submissions/restrict.html", form=form, **shown), form.status
 
@@ -217,6 +217,11 @@ def _does(form: DecisionForm, deed: Callable[[Staff], None]) -> bool:
         form.refuse_deed(error)
         return False
     return True
+
+
+def _led_back(slug: str, reference: str, decided: str) -> ResponseReturnValue:
+    """Lead to the submission, whose page says what stands decided."""
+    return redirect(url_for("coding.reading", slug=slug, reference=reference, decided=decided))
 
 
 def _paper(slug: str) -> Paper:

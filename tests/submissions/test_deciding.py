@@ -121,7 +121,8 @@ def test_exact_words_are_marked_from_a_paragraph_and_told_with_who_and_why(
 
     assert f"{desk}/restrict?on=letter&amp;paragraph=2" in reading.text
     assert f"{SECRET}</textarea>" in opened.text
-    assert marked.location == desk
+    assert marked.location == f"{desk}?decided=secrecy"
+    assert "Your decision is kept." in client.get(marked.location).text
     assert "Marked confidential: 1" in shown.text
     for told in ("$ 94</q>", "Marked by official-1 on", "Reason: A price"):
         assert told in shown.text

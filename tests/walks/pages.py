@@ -162,7 +162,7 @@ def _of_the_desk() -> Iterator[Page]:
         yield Page("conclusions.submission", who, places=UNREAD)
     yield Page("coding.reading", Who.REVIEWER)
     yield Page("conclusions.submission", Who.REVIEWER)
-    for asked in ("q=提單&written=zh-hant", "q=nowhere-to-be-found", "page=2"):
+    for asked in ("q=提單&written=zh-hant", "q=nowhere-to-be-found", "page=2", "printing=cleared"):
         yield Page("coding.submissions", Who.REVIEWER, asked=asked)
     yield Page("coding.reading", Who.REVIEWER, places=UNREAD, asked="on=letter&paragraph=2")
 
@@ -177,6 +177,7 @@ def _of_deeds() -> Iterator[Page]:
     yield Page("submissions.clear", Who.OFFICIAL)
     yield Page("submissions.clear", Who.OFFICIAL, places=UNREAD)
     yield _refused("submissions.clear", Who.OFFICIAL, _sent(edition="public"))
+    yield Page("coding.reading", Who.OFFICIAL, asked="decided=public")
     yield from _of_decisions()
 
 
