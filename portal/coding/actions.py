@@ -1,6 +1,6 @@
 """What can be done with words: give them themes and a stance, take a theme back, index them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 
 from portal.coding import passages
 from portal.coding.marking import Marking
-from portal.coding.models import Coding, CodingEnd, Passage, SearchRow
+from portal.coding.models import REPLACED, Coding, CodingEnd, Passage, SearchRow
 from portal.coding.queries import codings_standing_on
 from portal.coding.search import indexed, texts_unindexed
-from portal.errors import InvalidInputError, NotFoundError, marked
+from portal.errors import ConflictError, InvalidInputError, NotFoundError, marked
 from portal.submissions.models import Text
 from portal.themes.codeframe import Codeframe
 
-REPLACED: Final = "replaced"
 BATCH: Final = 500
 
 
@@ -31,6 +30,17 @@ class NoThemeError(InvalidInputError):
     """A passage needs a theme."""
 
     message = marked("Choose at least one theme.")
+
+
+class CodedOtherwiseError(ConflictError):
+    """The coder has said something else of the same words; `codings` are what they said."""
+
+    message = marked("You have coded these words otherwise. Please look at it again.")
+
+    def __init__(self, codings: Sequence[Coding]) -> None:
+        """Take what they said before, oldest first."""
+        super().__init__()
+        self.codings = tuple(codings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +57,20 @@ def tag(
     """Give words themes, a stance and a clause.
 
     Sending the same again changes nothing. Another stance of the same coder, for a theme and
-    clause given before, replaces the one before. Raises PassageMovedError, ThemeClosedError,
-    NoThemeError, and NotFoundError for a text whose words were erased.
+    clause given before, replaces the one before; another clause stands beside it. Neither is done
+    before the coder has seen what they said first: CodedOtherwiseError. Raises PassageMovedError,
+    ThemeClosedError, NoThemeError, and NotFoundError for a text whose words were erased.
     """
     _refuse_closed(frame, marking.themes)
     passage_id = _passage(session, marking, coder_id=coder_id, now=now)
-    before = {
-        each.theme_id: each
-        for each in codings_standing_on(session, passage_id)
-        if (each.coder_id, each.clause_id) == (coder_id, marking.clause_id)
-    }
+    own = [each for each in codings_standing_on(session, passage_id) if each.coder_id == coder_id]
+    before = {each.theme_id: each for each in own if each.clause_id == marking.clause_id}
     themes = [
         theme
         for theme in dict.fromkeys(marking.themes)
         if theme not in before or before[theme].stance is not marking.stance
     ]
+    _refuse_unseen([each for each in own if each.theme_id in themes], marking.seen)
     for theme in themes:
         if theme in before:
             untag(session, before[theme].id, by=coder_id, because=REPLACED, now=now)
@@ -120,6 +129,11 @@ def _passage(session: Session, marking: Marking, *, coder_id: int, now: datetime
     session.add(passage)
     session.flush()
     return passage.id
+
+
+def _refuse_unseen(codings: Sequence[Coding], seen: frozenset[int] | None) -> None:
+    if seen is not None and any(each.id not in seen for each in codings):
+        raise CodedOtherwiseError(codings)
 
 
 def _refuse_closed(frame: Codeframe, themes: Iterable[int]) -> None:

@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from portal.coding.listing import Printing, Reading, Sieve, Sort
 from portal.coding.marking import Marking
-from portal.coding.models import Stance
+from portal.coding.models import Coding, Stance
 from portal.coding.opening import Chosen
 from portal.consultations.paper import Paper
 from portal.forms import (
@@ -68,6 +68,16 @@ SORTS: Final = options(
 )
 
 
+CHANGES: Final = lazy(
+    "You have given these words the theme %(code)s as “%(stance)s”. Press the button again to"
+    " change it to “%(now)s”; what you said first stays in the history."
+)
+STANDS_ELSEWHERE: Final = lazy(
+    "You have given these words the theme %(code)s under “%(clause)s”, as “%(stance)s”. Press the"
+    " button again to give it here as well; to move it, take the first back."
+)
+
+
 class TagForm(PortalForm):
     """Some words of a text, and what they are about."""
 
@@ -81,6 +91,13 @@ class TagForm(PortalForm):
     stance = OneOf(lazy("Stance"), choices=STANCES, needed=lazy("Choose a stance."))
     clause = OneOf(lazy("Clause"))
     themes = SeveralOf(lazy("Codeframe"))
+    seen = Hidden(limit=2_000)
+    is_coded_otherwise = False
+
+    @property
+    def status(self) -> int:
+        """The answer's status: that of a conflict, else as of any form."""
+        return 409 if self.is_coded_otherwise else int(super().status)
 
     def offer(self, frame: Codeframe, paper: Paper) -> None:
         """Offer the open themes of a codeframe and the clauses of a paper."""
@@ -111,6 +128,24 @@ class TagForm(PortalForm):
         if not (self.themes.chosen or self._codes()):
             self.refuse(self.codes, lazy("Choose at least one theme."))
 
+    def refuse_coded(self, codings: Sequence[Coding]) -> None:
+        """Tell what these words were coded as; sent once more, the page has its way."""
+        keys = {each.value: each.label for each in self.clause.choices}
+        stances = {each.value: each.label for each in STANCES}
+        for each in codings:
+            is_here = str(each.clause_id or "") == (self.clause.chosen or "")
+            self.refuse(
+                None,
+                CHANGES if is_here else STANDS_ELSEWHERE,
+                code=self.frame.themes[each.theme_id].code,
+                stance=stances[each.stance],
+                clause=keys.get(str(each.clause_id), lazy("No clause")),
+                now=stances[self.stance.chosen or Stance.NEUTRAL],
+            )
+        self.seen.data = " ".join(str(each.id) for each in codings)
+        self.seen.raw_data = None
+        self.is_coded_otherwise = True
+
     def handed(self) -> Marking:
         """Hand on what was marked; ask only after validating."""
         typed = [self.frame.coded(code) for code in self._codes()]
@@ -123,6 +158,7 @@ class TagForm(PortalForm):
             themes=tuple(dict.fromkeys(themes)),
             stance=Stance(self.stance.chosen or Stance.NEUTRAL),
             clause_id=int(self.clause.chosen) if self.clause.chosen else None,
+            seen=frozenset(int(each) for each in self.seen.words.split() if each.isdecimal()),
         )
 
     def _codes(self) -> Sequence[str]:

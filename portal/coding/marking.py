@@ -10,7 +10,8 @@ class Marking:
     """Some words of a text, where they stand, and what they are about.
 
     `start` and `stop` are code points; `quote` must be the words between them. `themes` are
-    identities of themes, `clause_id` the wording of a clause or general heading, if any.
+    identities of themes, `clause_id` the wording of a clause or general heading, if any. `seen`
+    are codings of the same words that the coder was told of and speaks after; None is all of them.
     """
 
     text_id: int
@@ -20,3 +21,4 @@ class Marking:
     themes: tuple[int, ...]
     stance: Stance
     clause_id: int | None = None
+    seen: frozenset[int] | None = frozenset()

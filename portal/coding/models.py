@@ -2,11 +2,15 @@
 
 import enum
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, Erasable
+
+# Why a coding ended whose coder gave another stance in its place.
+REPLACED: Final = "replaced"
 
 
 class Passage(Erasable, Base):

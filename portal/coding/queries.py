@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ScalarSelect, Select, select
+from sqlalchemy.orm import Session, aliased
 
 from portal.accounts.models import Staff
-from portal.coding.models import Coding, CodingEnd, Passage, Stance
+from portal.coding.models import REPLACED, Coding, CodingEnd, Passage, Stance
 from portal.consultations.models import Clause, Consultation
 from portal.submissions.models import Text
 from portal.themes.codeframe import Codeframe, Entry
@@ -17,7 +17,10 @@ from portal.triage.queries import submissions_standing
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """One standing coding, its theme read through merges; `given` is the theme as it was given."""
+    """One standing coding, its theme read through merges; `given` is the theme as it was given.
+
+    `before` is the stance that its coder had given the same theme and clause and then replaced.
+    """
 
     id: int
     theme: Entry
@@ -28,6 +31,7 @@ class Coded:
     coder: str
     version: int
     made_at: datetime
+    before: Stance | None = None
 
     @property
     def waits(self) -> bool:
@@ -67,8 +71,9 @@ def passages_of(
     """Map each text to its passages in the order they begin, by one query for all of them."""
     rows = session.execute(_codings().where(Passage.text_id.in_(text_ids)))
     found: dict[int, tuple[Passage, list[Coded]]] = {}
-    for passage, coding, clause, coder in rows:
-        found.setdefault(passage.id, (passage, []))[1].append(_coded(coding, clause, coder, frame))
+    for passage, coding, clause, coder, before in rows:
+        coded = _coded(coding, clause, coder, before, frame)
+        found.setdefault(passage.id, (passage, []))[1].append(coded)
     mapped: dict[int, list[CodedPassage]] = {}
     for passage, codings in found.values():
         mapped.setdefault(passage.text_id, []).append(
@@ -119,9 +124,9 @@ def submission_of_coding(session: Session, coding_id: int) -> int | None:
     )
 
 
-def _codings() -> Select[Passage, Coding, str | None, str]:
+def _codings() -> Select[Passage, Coding, str | None, str, Stance | None]:
     return (
-        select(Passage, Coding, Clause.key, Staff.name)
+        select(Passage, Coding, Clause.key, Staff.name, _stance_replaced())
         .join(Coding, Coding.passage_id == Passage.id)
         .join(Staff, Staff.id == Coding.coder_id)
         .outerjoin(Clause, Clause.id == Coding.clause_id)
@@ -131,7 +136,30 @@ def _codings() -> Select[Passage, Coding, str | None, str]:
     )
 
 
-def _coded(coding: Coding, clause: str | None, coder: str, frame: Codeframe) -> Coded:
+def _stance_replaced() -> ScalarSelect[Stance]:
+    """Give the stance that the coding of a row replaced last; NULL where it replaced none."""
+    earlier, end = aliased(Coding), aliased(CodingEnd)
+    return (
+        select(earlier.stance)
+        .join(end, end.coding_id == earlier.id)
+        .where(
+            end.because == REPLACED,
+            earlier.passage_id == Coding.passage_id,
+            earlier.theme_id == Coding.theme_id,
+            earlier.coder_id == Coding.coder_id,
+            earlier.clause_id.is_not_distinct_from(Coding.clause_id),
+            earlier.id < Coding.id,
+        )
+        .order_by(earlier.id.desc())
+        .limit(1)
+        .correlate(Coding)
+        .scalar_subquery()
+    )
+
+
+def _coded(
+    coding: Coding, clause: str | None, coder: str, before: Stance | None, frame: Codeframe
+) -> Coded:
     return Coded(
         id=coding.id,
         theme=frame.standing(coding.theme_id),
@@ -142,4 +170,5 @@ def _coded(coding: Coding, clause: str | None, coder: str, frame: Codeframe) -> 
         coder=coder,
         version=coding.codeframe_version_id,
         made_at=coding.made_at,
+        before=before,
     )

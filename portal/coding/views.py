@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.access import Door, current_reader, opens_to
 from portal.clock import now
+from portal.coding.actions import CodedOtherwiseError
 from portal.coding.actions import tag as tag_words
 from portal.coding.actions import untag as take_back
 from portal.coding.forms import ListForm, TagForm, UntagForm
@@ -86,8 +87,12 @@ def tag(slug: str, reference: str) -> ResponseReturnValue:
     marking = form.handed()
     if not desk.opened.holds(marking.text_id):
         raise NotFoundError
-    coder_id = current_reader().signed_in
-    tagged = tag_words(request_session(), marking, frame=desk.frame, coder_id=coder_id, now=now())
+    coder_id, session = current_reader().signed_in, request_session()
+    try:
+        tagged = tag_words(session, marking, frame=desk.frame, coder_id=coder_id, now=now())
+    except CodedOtherwiseError as error:
+        form.refuse_coded(error.codings)
+        return desk.page(form)
     passage = str(tagged.passage_id)
     return redirect(_back(slug, reference, passage=passage, anchor=f"passage-{passage}"))
 

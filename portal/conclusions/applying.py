@@ -178,6 +178,7 @@ def _code(ground: Ground, spoken: Spoken, document: Mapping[str, Json]) -> bool:
         themes=tuple(ground.theme(code) for code in strings(document["themes"])),
         stance=Stance(string(document["stance"])),
         clause_id=clause.id if clause else None,
+        seen=None,
     )
     tagged = tag(ground.session, marking, frame=ground.frame, coder_id=coder.id, now=ground.now)
     return tagged.is_new

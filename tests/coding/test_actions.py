@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal.coding.actions import NoThemeError, ThemeClosedError, untag
+from portal.coding.actions import CodedOtherwiseError, NoThemeError, ThemeClosedError, untag
 from portal.coding.models import Coding, CodingEnd, Passage, Stance
 from portal.coding.passages import PassageMovedError
 from portal.coding.queries import passages_of, times_given
@@ -65,12 +65,51 @@ def test_another_stance_of_the_same_coder_replaces_the_first(session: Session) -
     made = room(session)
     text = letter_of(made)
     made.tagged(made.marking(text, "clause 4"))
+    first = session.scalars(select(Coding.id)).one()
+    other = made.marking(text, "clause 4", stance=Stance.OPPOSE)
 
-    made.tagged(made.marking(text, "clause 4", stance=Stance.OPPOSE))
+    with pytest.raises(CodedOtherwiseError) as refused:
+        made.tagged(other)
+    untouched = (count(session, Coding), count(session, CodingEnd))
+    made.tagged(replace(other, seen=frozenset({first})))
+
+    assert [each.id for each in refused.value.codings] == [first]
+    assert untouched == (1, 0)
+    (passage,) = passages_of(session, [text], made.frame)[text]
+    assert [(each.stance, each.before) for each in passage.codings] == [
+        (Stance.OPPOSE, Stance.SUPPORT)
+    ]
+    assert (count(session, Coding), count(session, CodingEnd)) == (2, 1)
+
+
+def test_another_clause_stands_beside_the_first_once_that_was_seen(session: Session) -> None:
+    made = room(session)
+    text = letter_of(made)
+    made.tagged(made.marking(text, "clause 4"))
+    first = session.scalars(select(Coding.id)).one()
+    elsewhere = replace(made.marking(text, "clause 4", "4.1", "4.3"), clause_id=made.clause("C5"))
+
+    with pytest.raises(CodedOtherwiseError):
+        made.tagged(elsewhere)
+    made.tagged(replace(elsewhere, seen=frozenset({first})))
+
+    (passage,) = passages_of(session, [text], made.frame)[text]
+    assert [(each.theme.code, each.clause, each.before) for each in passage.codings] == [
+        ("4.1", "C4", None),
+        ("4.1", "C5", None),
+        ("4.3", "C5", None),
+    ]
+
+
+def test_a_file_that_says_otherwise_replaces_without_asking(session: Session) -> None:
+    made = room(session)
+    text = letter_of(made)
+    made.tagged(made.marking(text, "clause 4"))
+
+    made.tagged(replace(made.marking(text, "clause 4", stance=Stance.OPPOSE), seen=None))
 
     (passage,) = passages_of(session, [text], made.frame)[text]
     assert [each.stance for each in passage.codings] == [Stance.OPPOSE]
-    assert (count(session, Coding), count(session, CodingEnd)) == (2, 1)
 
 
 def test_a_second_coder_codes_beside_the_first(session: Session) -> None:
