@@ -8,9 +8,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.coding.models import Passage
-from portal.conclusions.assigning import Assignment
+from portal.conclusions.assigning import Assignment, elsewhere
 from portal.conclusions.models import Position, PositionConfirmation, PositionPassage
-from portal.conclusions.queries import Held, has_lapsed, position_latest
+from portal.conclusions.queries import Held, clauses_coded, has_lapsed, position_latest
 from portal.db import violated
 from portal.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError, marked
 from portal.submissions.models import Answer, Version
@@ -32,6 +32,15 @@ class NoPassagesError(InvalidInputError):
     """A position needs passages of the same submission to be read from."""
 
     message = marked("Name the passages of this submission that the position is read from.")
+
+
+class ElsewhereError(InvalidInputError):
+    """A position is read from words about another clause, and nobody said that this is meant."""
+
+    message = marked(
+        "Some of these words were coded on another clause. Choose words about %(clause)s, or tick "
+        "that the position rests on words about another clause."
+    )
 
 
 class SecondPersonError(ForbiddenError):
@@ -56,8 +65,11 @@ def assign(session: Session, held: Held, assignment: Assignment, *, by: int, now
     """Assign a submission a position on a clause from passages of it; return the position's row.
 
     `held` is what stands for the submission now. Assigning the same again changes nothing;
-    another position replaces it and waits to be confirmed. Raises DeclaredAlreadyError,
-    NoPositionTakenError, NoPassagesError.
+    another position replaces it and waits to be confirmed. Bodies do speak of several clauses at
+    once ("we welcome all the proposals"), so words coded on another clause may be named; but a
+    position that officials must defend line by line before a bills committee is never read from
+    them by a slip, so that is said first. Raises DeclaredAlreadyError, NoPositionTakenError,
+    NoPassagesError, ElsewhereError.
     """
     key = assignment.clause
     if key not in held.clauses:
@@ -66,6 +78,8 @@ def assign(session: Session, held: Held, assignment: Assignment, *, by: int, now
         raise DeclaredAlreadyError(clause=key)
     passages = sorted(set(assignment.passages))
     _refuse_foreign(session, held.version_id, passages)
+    if not assignment.is_across and any(elsewhere(clauses_coded(session, passages), key)):
+        raise ElsewhereError(clause=key)
     before = held.assigned.get(key)
     if before and (before.position, sorted(before.passages)) == (assignment.position, passages):
         return before.id

@@ -207,6 +207,7 @@ def _assign(ground: Ground, spoken: Spoken, document: Mapping[str, Json]) -> boo
         clause=clause.key,
         position=PositionValue(string(document["position"])),
         passages=_passages(ground, spoken, strings(document["passages"])),
+        is_across=True,
     )
     position_id = assign(ground.session, held, assignment, by=by.id, now=ground.now)
     if before and before.id == position_id and before.confirmed_by:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Final
 
+from portal.coding.queries import CodedPassage
 from portal.conclusions.assigning import Assignment
 from portal.conclusions.declared import PositionValue
 from portal.consultations.paper import Clause
-from portal.forms import OneOf, Option, PortalForm, SeveralOf, options
+from portal.forms import OneOf, Option, PortalForm, SeveralOf, Tick, options
 from portal.language import lazy
 
 # "Not addressed" is what is left where nobody says anything: it is never assigned.
@@ -28,9 +29,14 @@ class AssignForm(PortalForm):
         lazy("Read from these passages"), needed=lazy("Choose the passages it is read from.")
     )
 
-    def offer(self, passages: Iterable[tuple[int, str]]) -> None:
-        """Offer the passages of the submission, by row and words."""
-        self.passages.choices = options((str(each), words) for each, words in passages)
+    across = Tick(
+        lazy("The position rests on words about another clause"),
+        hint=lazy("For words on several clauses at once, such as support for all the proposals."),
+    )
+
+    def offer(self, passages: Iterable[CodedPassage]) -> None:
+        """Offer the passages of the submission."""
+        self.passages.choices = options((str(each.id), each.quote) for each in passages)
 
     def handed(self, clause: Clause) -> Assignment:
         """Hand on what is to be assigned on a clause; ask only after validating."""
@@ -39,6 +45,7 @@ class AssignForm(PortalForm):
             clause=clause.key,
             position=PositionValue(self.position.chosen or PositionValue.NO_POSITION),
             passages=tuple(map(int, self.passages.chosen)),
+            is_across=self.across.is_ticked,
         )
 
 

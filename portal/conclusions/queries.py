@@ -106,6 +106,21 @@ def held_by(session: Session, paper: Paper, versions: Mapping[int, int]) -> dict
     }
 
 
+def clauses_coded(session: Session, passages: Sequence[int]) -> dict[int, set[str | None]]:
+    """Map passages to the clauses of their standing codings; None stands for no clause."""
+    rows = session.execute(
+        select(Coding.passage_id, Clause.key)
+        .outerjoin(Clause, Clause.id == Coding.clause_id)
+        .outerjoin(CodingEnd, CodingEnd.coding_id == Coding.id)
+        .where(Coding.passage_id.in_(passages), CodingEnd.coding_id.is_(None))
+        .order_by(Coding.passage_id)
+    )
+    found: dict[int, set[str | None]] = {}
+    for passage, clause in rows:
+        found.setdefault(passage, set()).add(clause)
+    return found
+
+
 def position_latest(session: Session, submission_id: int, clause_id: int) -> int | None:
     """Find the position assigned last to a submission on a clause, in whatever wording of it."""
     key = select(Clause.key).where(Clause.id == clause_id).scalar_subquery()

@@ -11,8 +11,10 @@ from portal.clock import now
 from portal.coding.listing import Sieve, Sort
 from portal.coding.queries import CodedPassage, passages_of
 from portal.coding.sifting import submissions_listed
+from portal.conclusions.actions import ElsewhereError
 from portal.conclusions.actions import assign as assign_position
 from portal.conclusions.actions import confirm as confirm_position
+from portal.conclusions.assigning import elsewhere
 from portal.conclusions.forms import AssignForm, ConfirmForm
 from portal.conclusions.queries import Held, Source, held_by
 from portal.consultations.paper import Clause
@@ -21,14 +23,14 @@ from portal.db import request_session
 from portal.errors import NotFoundError
 from portal.forms import PortalForm, whole
 from portal.journal import trace
-from portal.language import PREFIX
+from portal.language import PREFIX, gettext
 from portal.submissions.decisions import Edition, Outcome
+from portal.submissions.places import label
 from portal.submissions.queries import clearance_standing
 from portal.submissions.visible import reading
 from portal.themes.queries import codeframe
 
 READERS: Final = ("reviewer", "official")
-SHORT: Final = 160
 
 blueprint = Blueprint("conclusions", __name__, url_prefix=f"{PREFIX}/desk/<slug>")
 
@@ -60,8 +62,11 @@ def positions(slug: str) -> ResponseReturnValue:
 @blueprint.get("/submissions/<reference>/positions")
 @opens_to(Door.STAFF, *READERS)
 def submission(slug: str, reference: str) -> ResponseReturnValue:
-    """Show where one submission stands on every clause, and what its positions are read from."""
-    return _Sheet(slug, reference).page()
+    """Show where one submission stands on every clause, and what its positions are read from.
+
+    The address may ask for the form of one clause (`?clause=C4`).
+    """
+    return _Sheet(slug, reference).page(of=request.args.get("clause", ""))
 
 
 @blueprint.post("/submissions/<reference>/positions/<key>")
@@ -71,9 +76,13 @@ def assign(slug: str, reference: str, key: str) -> ResponseReturnValue:
     sheet = _Sheet(slug, reference)
     clause, form = sheet.clause(key), sheet.form()
     if not form.validate_on_submit():
-        return sheet.page(form, refused=clause.key)
+        return sheet.page(form, of=clause.key)
     by = current_reader().signed_in
-    assign_position(request_session(), sheet.held, form.handed(clause), by=by, now=now())
+    try:
+        assign_position(request_session(), sheet.held, form.handed(clause), by=by, now=now())
+    except ElsewhereError as error:
+        form.refuse(form.across, gettext(error.message, clause=sheet.named(clause)))
+        return sheet.page(form, of=clause.key)
     return redirect(f"{sheet.address}#stand-{clause.key}")
 
 
@@ -114,6 +123,12 @@ class _Sheet:
         return [each for text in dict.fromkeys(texts) for each in found.get(text, ())]
 
     @property
+    def elsewhere(self) -> dict[str, set[int]]:
+        """Map each clause to the passages that were coded on other clauses alone."""
+        coded = {each.id: [one.clause for one in each.codings] for each in self.passages}
+        return {key: set(elsewhere(coded, key)) for key in self.held.clauses}
+
+    @property
     def clearance(self) -> Outcome | None:
         """What was decided about printing its words; None before anything was."""
         cleared = clearance_standing(request_session(), self.read.version_id, Edition.PUBLIC)
@@ -129,11 +144,17 @@ class _Sheet:
     def form(self) -> AssignForm:
         """Make the form that assigns a position, with the passages it can be read from."""
         form = AssignForm()
-        form.offer((each.id, _shortened(each.quote)) for each in self.passages)
+        form.offer(self.passages)
         return form
 
-    def page(self, form: PortalForm | None = None, *, refused: str = "") -> ResponseReturnValue:
-        """Show the page, with a form that was refused where there is one."""
+    def named(self, clause: Clause) -> str:
+        """Name a clause as its heading does."""
+        if clause.is_general:
+            return gettext("General %(number)s", number=clause.number)
+        return gettext("Clause %(number)s", number=clause.number)
+
+    def page(self, form: PortalForm | None = None, *, of: str = "") -> ResponseReturnValue:
+        """Show the page with the form of a clause, as it was refused where it was."""
         problems = form.problems() if form else []
         shown = render_template(
             "conclusions/submission.html",
@@ -144,15 +165,13 @@ class _Sheet:
             held=self.held,
             clearance=self.clearance,
             passages={each.id: each for each in self.passages},
+            elsewhere=self.elsewhere,
+            labels={each.said.text_id: label(each.said.place) for each in self.read.places},
             assigning=form if isinstance(form, AssignForm) else self.form(),
-            found=[(_field_id(refused, each.field_id), each.message) for each in problems],
-            refused=refused,
+            found=[(_field_id(of, each.field_id), each.message) for each in problems],
+            of=of,
         )
         return shown, form.status if form else 200
-
-
-def _shortened(quote: str) -> str:
-    return quote if len(quote) <= SHORT else f"{quote[:SHORT]}…"
 
 
 def _field_id(clause: str, field_id: str) -> str:

@@ -162,6 +162,7 @@ def _of_the_desk() -> Iterator[Page]:
         yield Page("conclusions.submission", who, places=UNREAD)
     yield Page("coding.reading", Who.REVIEWER)
     yield Page("conclusions.submission", Who.REVIEWER)
+    yield Page("conclusions.submission", Who.REVIEWER, asked="clause=C5")
     for asked in ("q=提單&written=zh-hant", "q=nowhere-to-be-found", "page=2", "printing=cleared"):
         yield Page("coding.submissions", Who.REVIEWER, asked=asked)
     yield Page("coding.reading", Who.REVIEWER, places=UNREAD, asked="on=letter&paragraph=2")
