@@ -20,6 +20,8 @@ LEAST_ROWS = 3
 MOST_ROWS = 60
 CELLS = ("ordinance", "section", "suggestion")
 OTHER = "other"
+# A radio button once chosen cannot be undone, so the last one of each answer stores nothing.
+NO_ANSWER = Option("", lazy("No answer"))
 
 Answers = Mapping[str, Written]
 
@@ -121,7 +123,7 @@ def group_form(questions: Sequence[Question], so_far: Answers, *, rows_asked: in
     for question in questions:
         answer = so_far.get(question.key, NOTHING)
         value = answer.value
-        fields |= _fields_of(question, value, rows_shown(value, rows_asked))
+        fields |= _fields_of(question, rows_shown(value, rows_asked))
         values |= {f"{question.key}.{part}": held for part, held in value.items() if part != "rows"}
         values |= _row_values(question.key, value)
         values |= _secrecy_values(question.key, answer)
@@ -136,14 +138,14 @@ def rows_shown(value: Mapping[str, Json], asked: int) -> int:
     return min(max(filled + 1, LEAST_ROWS, asked), MOST_ROWS)
 
 
-def _fields_of(question: Question, value: Mapping[str, Json], rows: int) -> dict[str, PortalField]:
+def _fields_of(question: Question, rows: int) -> dict[str, PortalField]:
     key = question.key
     label = words(question.words, spoken())
     offered = [Option(each.key, words(each.label, spoken())) for each in question.options]
     fields: dict[str, PortalField] = {}
     match question.kind:
         case "agree5+text" | "choice+text":
-            fields[f"{key}.choice"] = OneOf(label, choices=[*offered, *unchosen(value, "choice")])
+            fields[f"{key}.choice"] = OneOf(label, choices=[*offered, NO_ANSWER])
         case "multi+text":
             fields[f"{key}.choices"] = SeveralOf(label, choices=offered)
             if question.takes_other:
@@ -160,11 +162,6 @@ def _fields_of(question: Question, value: Mapping[str, Json], rows: int) -> dict
         is_alone = question.kind in {"text", "text+files"}
         fields[f"{key}.text"] = LongText(label if is_alone else lazy("Your reasons or comments"))
     return fields | _secrecy_fields(key)
-
-
-def unchosen(value: Mapping[str, Json], part: str) -> list[Option]:
-    """Offer to take a choice back, once one was made: a radio button alone cannot be undone."""
-    return [Option("", lazy("No answer"))] if value.get(part) else []
 
 
 def _row_fields(key: str, number: int) -> dict[str, PortalField]:
@@ -253,7 +250,7 @@ def comment_form(paper: Paper, clause: Clause, so_far: Answers) -> CommentForm:
         "seen": told(sums({clause.key: answer})),
     }
     form = CommentForm(data=values)
-    form.position.choices = [*form.position.choices, *unchosen(answer.value, "position")]
+    form.position.choices = [*form.position.choices, NO_ANSWER]
     if not paper.takes_position(clause):
         del form.position
     if not words(clause.text, spoken()):

@@ -156,6 +156,32 @@ def test_an_answer_saved_meanwhile_is_shown_beside_and_overwritten_only_knowingl
     assert "What they wrote." in stored(database, key).values()
 
 
+@pytest.mark.parametrize(
+    ("page", "key", "written"),
+    [
+        ("groups/approach", "Q1", {"Q1.choice": "agree", "Q1.text": "Our reasons."}),
+        ("clauses/C4", "C4", {"position": "oppose", "view": "Our reasons."}),
+    ],
+)
+def test_a_choice_is_taken_back_without_scripts_and_what_was_typed_stays(
+    pen: Pen, database: Database, page: str, key: str, written: dict[str, str]
+) -> None:
+    choice, chosen = next(iter(written.items()))
+    offered = re.search(rf'name="{re.escape(choice)}" value=""( checked)?', pen.read(page))
+    pen.send(page, **written)
+    before = stored(database, key)
+
+    pen.send(page, **{**written, choice: ""})
+
+    assert offered
+    assert offered[1] is None
+    assert before[choice.rpartition(".")[2]] == chosen
+    assert list(stored(database, key).values()) == ["Our reasons."]
+    shown = pen.read(page)
+    assert f'name="{choice}" value="{chosen}" checked' not in shown
+    assert "Our reasons.</textarea>" in shown
+
+
 def test_two_who_describe_the_body_see_each_other(pen: Pen, colleague: Pen) -> None:
     stale = colleague.fields("profile")
     pen.send("profile", name_en="Harbour Guild")

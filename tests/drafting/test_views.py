@@ -123,14 +123,6 @@ def test_saving_leads_on_or_back_to_the_list(pen: Pen) -> None:
     assert pen.send("letter", press="back").location.endswith("/tasks")
 
 
-def test_a_choice_can_be_taken_back(pen: Pen, database: Database) -> None:
-    pen.send("groups/approach", **{"Q1.choice": "agree"})
-
-    assert "No answer" in pen.read("groups/approach")
-    pen.send("groups/approach", **{"Q1.choice": ""})
-    assert stored(database, "Q1") == {}
-
-
 def test_a_confidential_answer_needs_a_reason_and_opens_its_fold(
     pen: Pen, database: Database
 ) -> None:
