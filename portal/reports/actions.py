@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from portal.canonical import sha256
 from portal.consultations.models import Consultation
 from portal.journal import note
-from portal.reports.asking import Asked, Asker
+from portal.reports.asking import Asked, Asker, Made
 from portal.reports.models import Report, ReportState, Snapshot
 
 LEASE = timedelta(minutes=5)
@@ -66,6 +66,42 @@ def export(session: Session, slug: str, exported: Mapping[str, str], *, now: dat
     ``exported`` says what leaves: its snapshot, its edition and language.
     """
     note(session, "report.exported", slug, who=TERMINAL, at=now, **exported)
+
+
+def shelve(
+    session: Session, consultation: Consultation, made: Made, *, now: datetime
+) -> Report | None:
+    """Record a report that a terminal compiled, for officials to find; None if it stands there.
+
+    The same bytes of the same edition and language are recorded once.
+    """
+    known = session.scalar(
+        select(Report.id).where(
+            Report.consultation_id == consultation.id,
+            Report.edition == made.asked.edition,
+            Report.language == made.asked.language,
+            Report.file_sha256 == made.file_sha256,
+        )
+    )
+    if known is not None:
+        return None
+    report = Report(
+        code=secrets.token_urlsafe(12),
+        consultation_id=consultation.id,
+        kind=made.asked.kind,
+        edition=made.asked.edition,
+        language=made.asked.language,
+        state=ReportState.DONE,
+        progress=100,
+        asked_at=now,
+        snapshot_sha256=keep_snapshot(session, consultation.id, made.document, now=now),
+        file_sha256=made.file_sha256,
+        finished_at=now,
+    )
+    session.add(report)
+    session.flush()
+    note(session, "report.shelved", f"{consultation.slug}/{report.code}", who=TERMINAL, at=now)
+    return report
 
 
 def claim(session: Session, report_id: int, *, now: datetime) -> Report | None:

@@ -1,4 +1,4 @@
-"""What is asked for when a report is: which one, and by whom."""
+"""What is asked for when a report is: which one, by whom; and what was made unasked."""
 
 from dataclasses import dataclass
 
@@ -14,6 +14,15 @@ class Asked:
     edition: Edition
     language: Language
     kind: ReportKind = ReportKind.SUMMARY
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A report that was compiled without being asked for at the desk, and the snapshot of it."""
+
+    asked: Asked
+    document: bytes
+    file_sha256: str
 
 
 @dataclass(frozen=True, slots=True)

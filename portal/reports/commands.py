@@ -14,11 +14,13 @@ import click
 from portal.canonical import sha256
 from portal.clock import now
 from portal.commands import Noun, Refusal, percentages, say
+from portal.consultations.queries import consultation_named
 from portal.errors import NotFoundError
 from portal.language import Language
 from portal.pdf import PressError
 from portal.reports import shelf, snapshot
-from portal.reports.actions import export
+from portal.reports.actions import export, shelve
+from portal.reports.asking import Asked, Made
 from portal.reports.press import LeakError, Wanted, compile_report, is_made_of
 from portal.reports.queries import snapshot_of
 from portal.reports.shape import ShapeError
@@ -82,12 +84,13 @@ def compile_command(
 def editions(terminal: Terminal, /, slug: str, folder: Path) -> None:
     """Compile both editions of SLUG, in English and Chinese, as files of one snapshot.
 
-    As many at a time as there are processors; a file that would come out the same is left.
+    As many at a time as there are processors; a file that would come out the same is left. Each
+    stands on the officials' page of reports too, once.
     """
     document = _source(terminal, slug, {})
     with percentages() as tell, ThreadPoolExecutor(os.cpu_count()) as pool:
 
-        def shelve(wanted: Wanted) -> Path:
+        def bring(wanted: Wanted) -> Path:
             target = folder / f"{slug}-{wanted.edition.value}-{wanted.language.value}.pdf"
             if not (target.exists() and is_made_of(target.read_bytes(), document, wanted)):
                 made = _made(document, wanted, slug, tell)
@@ -95,9 +98,24 @@ def editions(terminal: Terminal, /, slug: str, folder: Path) -> None:
                 _place(target, made, wanted)
             return target
 
-        done = list(pool.map(shelve, (Wanted(*pair) for pair in product(Edition, _SHELVED))))
-    for target in done:
+        asked = [Wanted(*pair) for pair in product(Edition, _SHELVED)]
+        done = list(pool.map(bring, asked))
+    for wanted, target in zip(asked, done, strict=True):
+        _shelve(
+            terminal,
+            slug,
+            Made(Asked(wanted.edition, wanted.language), document, sha256(target.read_bytes())),
+            target,
+        )
         click.echo(target.resolve())
+
+
+def _shelve(terminal: Terminal, slug: str, made: Made, target: Path) -> None:
+    """Let officials find a file at the desk; its bytes stand there before the row is committed."""
+    with terminal.database.writing() as session:
+        report = shelve(session, consultation_named(session, slug), made, now=now())
+        if report is not None:
+            shelf.place(shelf.shelf_mark(terminal.data_dir, report.code), target.read_bytes())
 
 
 def _journal_edition(terminal: Terminal, slug: str | None, document: bytes, wanted: Wanted) -> None:

@@ -12,6 +12,9 @@ from portal.canonical import Json, sha256
 from portal.db import Database
 from portal.journal import JournalEntry
 from portal.reports.commands import report
+from portal.reports.models import ReportState
+from portal.reports.queries import reports_of
+from portal.reports.shelf import shelf_mark
 from portal.reports.snapshot import write
 from portal.terminal import Terminal
 from tests.coding.makers import room
@@ -75,6 +78,12 @@ def test_editions_are_made_once_and_only_what_changed_again(
     assert again.stdout == first.stdout
     assert files[0].read_bytes().startswith(b"%PDF")
     assert [file.stat().st_mtime_ns for file in files[1:]] == made[1:]
+    with terminal.database.reading() as session:
+        shelved = reports_of(session, SLUG)
+    assert [(one.state, one.asked_by_id) for one in shelved] == [(ReportState.DONE, None)] * 4
+    kept = [shelf_mark(tmp_path, one.code) for one in reversed(shelved)]
+    assert [file.read_bytes() for file in kept] == [file.read_bytes() for file in files]
+    assert {file.stat().st_mode & 0o777 for file in kept} == {0o600}
 
 
 def journalled(database: Database) -> list[dict[str, Json]]:
