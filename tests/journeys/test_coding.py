@@ -1,5 +1,6 @@
 """A reviewer codes by keys alone, by pointer, and without scripts."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -133,6 +134,24 @@ def test_a_paragraph_is_coded_whole_without_scripts(
     ]
     page.click("text=Take back")
     assert passages(page) == []
+
+
+def test_what_can_be_done_with_a_paragraph_shows_when_it_is_pointed_at_or_reached_by_keys(
+    seated: Seated, place: Place
+) -> None:
+    page = seated("reviewer-1", scripts=False)
+    page.goto(place.reading)
+    paragraph = page.locator(".para").first
+    act = paragraph.locator(".para-act")
+    link = act.get_by_role("link", name=re.compile(r"Code this paragraph: .* ¶1"))
+
+    expect(act).to_have_css("opacity", "0")
+    paragraph.hover()
+    expect(act).to_have_css("opacity", "1")
+    page.mouse.move(0, 0)
+    expect(act).to_have_css("opacity", "0")
+    link.focus()
+    expect(act).to_have_css("opacity", "1")
 
 
 @pytest.mark.parametrize("width", [1280, 360])
