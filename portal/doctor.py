@@ -2,7 +2,6 @@
 
 import socket
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,9 +20,8 @@ from portal.guards import missing_guards
 from portal.language.collecting import stale_catalogues
 from portal.migrating import configured
 from portal.terminal import Terminal
-from portal.work import PULSE
+from portal.work import HEARTBEAT, SILENCE, last_sign
 
-HEARTBEAT_LASTS = 2.5 * PULSE  # seconds
 HOST = "127.0.0.1"
 
 
@@ -116,17 +114,21 @@ def check_guards(database: Database) -> Finding:
 
 def check_worker(data_dir: Path) -> Finding:
     """Look when the background worker last gave a sign of life."""
-    heartbeat = data_dir / "worker.heartbeat"
-    if not heartbeat.exists():
+    age = last_sign(data_dir / HEARTBEAT)
+    if age is None:
         return Finding("worker", "has never run here", "start it with bin/run")
-    age = round(time.time() - heartbeat.stat().st_mtime)
-    if age > HEARTBEAT_LASTS:
-        return Finding("worker", f"last seen {age} seconds ago", "start it again with bin/run")
-    return Finding("worker", f"seen {max(age, 0)} seconds ago")
+    if age > SILENCE:
+        return Finding("worker", f"last seen {age:.0f} seconds ago", "start it again with bin/run")
+    return Finding("worker", f"seen {age:.0f} seconds ago")
 
 
-def examine(terminal: Terminal) -> Iterator[Finding]:
-    """Look at everything a running deployment needs, in the order in which to mend it."""
+def examine(terminal: Terminal, port: int | None = None) -> Iterator[Finding]:
+    """Look at everything a running deployment needs, in the order in which to mend it.
+
+    A port is looked at only where one is named: a portal that runs holds its own.
+    """
+    if port is not None:
+        yield check_port(port)
     yield check_folder(terminal.data_dir)
     yield check_fonts()
     yield check_catalogues()
@@ -151,7 +153,7 @@ def examine_before_start(terminal: Terminal, port: int | None) -> Iterator[Findi
 @click.option(
     "--before-start", is_flag=True, help="Look only at what a start needs; say one fault."
 )
-@click.option("--port", type=int, help="With --before-start: the port to serve on.")
+@click.option("--port", type=int, help="Look also whether this port is free to serve on.")
 @format_option
 @click.pass_obj
 def doctor(
@@ -163,7 +165,7 @@ def doctor(
             if not finding.is_well:
                 raise Refusal(sentence(finding))
         return
-    findings = list(examine(terminal))
+    findings = list(examine(terminal, port))
     show((row(finding) for finding in findings), output_format)
     is_well = all(finding.is_well for finding in findings)
     finish(Outcome.DONE if is_well else Outcome.NOTHING_DONE)

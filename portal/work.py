@@ -16,7 +16,9 @@ from huey.api import Huey
 from portal.clock import now
 from portal.db import Database
 
+HEARTBEAT: Final = "worker.heartbeat"
 PULSE: Final = 60.0  # seconds between two signs of life
+SILENCE: Final = 2.5 * PULSE  # seconds without one after which a worker is taken for stopped
 
 log = logging.getLogger(__name__)
 
@@ -36,17 +38,31 @@ class Job:
     leave: Callable[[Database], None] = lambda _database: None
 
 
+def last_sign(heartbeat: Path) -> float | None:
+    """Tell how many seconds ago a worker last showed that it lives; None if it never did."""
+    try:
+        return max(time.time() - heartbeat.stat().st_mtime, 0.0)
+    except OSError:
+        return None
+
+
 class Worker:
     """Does what is due, whenever it is nudged and once a minute."""
 
     def __init__(self, database: Database, folder: Path, jobs: Iterable[Job]) -> None:
         """Keep the nudges in a small SQLite file in the folder; losing it loses no work."""
         self.database = database
-        self.heartbeat = folder / "worker.heartbeat"
+        self.heartbeat = folder / HEARTBEAT
         self.jobs = tuple(jobs)
         self.huey: Huey = SqliteHuey(filename=str(folder / "nudges.db"), fsync=False)
         self._wake = self.huey.task()(self.do_all_due)
         self.huey.periodic_task(crontab(minute="*"), name="sweep")(self.do_all_due)
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the worker of this deployment showed lately that it lives."""
+        age = last_sign(self.heartbeat)
+        return age is not None and age <= SILENCE
 
     def nudge(self) -> None:
         """Say that something is due; a nudge that is lost costs a minute and no work."""

@@ -11,7 +11,6 @@ from sqlalchemy import text
 
 from portal.db import Database
 from portal.doctor import (
-    HEARTBEAT_LASTS,
     check_database,
     check_folder,
     check_fonts,
@@ -25,6 +24,7 @@ from portal.doctor import (
 )
 from portal.faces import FACES, faces_missing
 from portal.terminal import Terminal
+from portal.work import SILENCE
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_a_worker_is_known_by_its_heartbeat(tmp_path: Path) -> None:
     never = check_worker(tmp_path)
     heartbeat.touch()
     alive = check_worker(tmp_path)
-    long_ago = time.time() - HEARTBEAT_LASTS - 10
+    long_ago = time.time() - SILENCE - 10
     os.utime(heartbeat, (long_ago, long_ago))
     silent = check_worker(tmp_path)
 
@@ -123,6 +123,17 @@ def test_the_findings_are_in_the_order_in_which_to_mend(terminal: Terminal) -> N
     assert subjects == [
         "folder", "fonts", "catalogues", "database", "migrations", "guards", "worker"
     ]  # fmt: skip
+
+
+@pytest.mark.pdf
+def test_a_port_is_looked_at_whenever_one_is_named(terminal: Terminal) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        first, *rest = examine(terminal, int(other.getsockname()[1]))
+
+    assert (first.subject, first.is_well) == ("port", False)
+    assert "port" not in {finding.subject for finding in rest}
 
 
 @pytest.mark.pdf
