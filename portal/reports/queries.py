@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.consultations.models import Consultation, Revision
@@ -162,6 +162,13 @@ def reports_due(session: Session, *, now: datetime) -> list[int]:
     is_left = (Report.state == ReportState.WORKING) & (Report.leased_until < now)
     query = select(Report.id).where((Report.state == ReportState.QUEUED) | is_left)
     return list(session.scalars(query.order_by(Report.id)))
+
+
+def reports_ahead(session: Session, report: Report) -> int:
+    """Count the reports, of any consultation, that the worker makes before one that waits."""
+    unmade = Report.state.in_((ReportState.QUEUED, ReportState.WORKING))
+    ahead = select(func.count()).select_from(Report).where(unmade, Report.id < report.id)
+    return session.scalar(ahead) or 0
 
 
 def slug_of(session: Session, report: Report) -> str:

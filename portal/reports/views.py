@@ -14,7 +14,7 @@ from portal.reports.actions import ask as ask_for
 from portal.reports.asking import Asker
 from portal.reports.forms import AskForm
 from portal.reports.models import Report, ReportState
-from portal.reports.queries import report_coded, reports_of
+from portal.reports.queries import report_coded, reports_ahead, reports_of
 from portal.reports.shelf import shelf_mark
 
 blueprint = Blueprint("reports", __name__, url_prefix=f"{PREFIX}/desk/<slug>/reports")
@@ -55,6 +55,8 @@ def report(slug: str, code: str) -> ResponseReturnValue:
         paper=paper(session, consultation_named(session, slug)),
         report=found,
         is_waiting=found.state in {ReportState.QUEUED, ReportState.WORKING},
+        ahead=reports_ahead(session, found),
+        is_worker_alive=current_app.extensions["portal.worker"].is_alive,
         size=_size(found),
     )
 

@@ -5,12 +5,15 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from portal.access import Reader
+from portal.clock import now
 from portal.db import Database
-from portal.reports.actions import finish
+from portal.reports.actions import claim, finish
 from portal.reports.models import Report
 from portal.reports.queries import reports_of
+from portal.work import HEARTBEAT
 from tests.browsing import sent
 from tests.coding.makers import room
 from tests.submissions.makers import SLUG, WHILE_OPEN
@@ -41,8 +44,39 @@ def test_an_official_asks_and_is_led_to_a_page_that_brings_itself_up_to_date(
     assert (answer.status_code, answer.location) == (303, f"{PAGE}{report.code}")
     page = client.get(answer.location).text
     assert 'http-equiv="refresh"' in page
-    assert "<progress" in page
+    assert "Waiting to start" in page
+    assert "<progress" not in page
     assert report.code in client.get(PAGE).text
+
+
+def test_a_report_that_waits_tells_its_place_and_whether_anybody_works(
+    client: FlaskClient, tmp_path: Path
+) -> None:
+    first, second = (
+        sent(client, PAGE, edition="public", language=language).location
+        for language in ("en", "zh-hant")
+    )
+    idle = [client.get(page).text for page in (first, second)]
+
+    (tmp_path / HEARTBEAT).touch()
+    busy = [client.get(page).text for page in (first, second)]
+
+    assert all("the background worker is not running" in page for page in idle)
+    assert not any("the background worker is not running" in page for page in busy)
+    assert ["It is the next to be made." in page for page in busy] == [True, False]
+    assert ["One report is made before it." in page for page in busy] == [False, True]
+
+
+def test_a_report_at_work_shows_how_far_it_is(client: FlaskClient, database: Database) -> None:
+    page = sent(client, PAGE, edition="public", language="en").location
+    with database.writing() as session:
+        report = claim(session, session.scalars(select(Report.id)).one(), now=now())
+        assert report is not None
+
+    shown = client.get(page).text
+
+    assert "<h1>Compiling</h1>" in shown
+    assert "0 per cent done" in shown
 
 
 def test_a_form_that_names_no_edition_is_shown_again(
