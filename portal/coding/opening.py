@@ -172,7 +172,7 @@ def _passage(
         label=label(said.place),
         paragraph=max(each.number for each in page.paragraphs if each.start <= passage.start),
         cited=paragraphs_cited(words, passage.start, passage.stop),
-        lang=_lang(said.language, words),
+        lang=lang_of(said.language, words),
         is_now=passage.id == now,
     )
 
@@ -214,13 +214,13 @@ def _part(
         number=said.number,
         text_id=said.text_id if page else None,
         paragraphs=page.paragraphs if page else (),
-        lang=_lang(said.language, said.words or ""),
+        lang=lang_of(said.language, said.words or ""),
         clause_id=home.id if home else None,
         is_confidential=shown.is_confidential,
     )
 
 
-def _lang(language: str | None, words: str) -> str:
+def lang_of(language: str | None, words: str) -> str:
     """Name the language of words for their `lang` attribute; a mixture is set as Chinese."""
     if language in (None, MIXED):
         language = tongue(words)

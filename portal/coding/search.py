@@ -9,6 +9,7 @@ from sqlalchemy import (
     Index,
     Select,
     Table,
+    and_,
     column,
     event,
     exists,
@@ -22,11 +23,10 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
 from portal.coding.models import SearchRow
+from portal.coding.snippets import LONGEST_TOKEN
 from portal.submissions.models import Answer, Text
 from portal.text import fold
 
-# Either index takes whole tokens only; one longer than this is found by its beginning.
-LONGEST_TOKEN: Final = 60
 MOST_TERMS: Final = 8
 # Texts get their numbers before they are committed: so many may still come in below the newest.
 LATECOMERS: Final = 20_000
@@ -88,11 +88,16 @@ def indexed(words: str) -> str:
 def versions_saying(session: Session, term: str) -> Select[int]:
     """Select the versions one of whose texts holds a folded term, its tokens in a row."""
     rows = select(Answer.version_id).join(SearchRow, SearchRow.text_id == Answer.text_id)
+    return rows.where(says(session, term))
+
+
+def says(session: Session, term: str) -> ColumnElement[bool]:
+    """Tell whether the text of a search row holds a folded term, its tokens in a row."""
     if session.get_bind().dialect.name == "sqlite":
         phrase = f'"{term}"'
         found = select(_FTS.c.rowid).where(_FTS.c.search_index.op("MATCH")(phrase))
-        return rows.where(SearchRow.text_id.in_(found))
-    return rows.where(_VECTOR.op("@@")(_all_of(term)), _in_a_row(term))
+        return SearchRow.text_id.in_(found)
+    return and_(_VECTOR.op("@@")(_all_of(term)), _in_a_row(term))
 
 
 def _all_of(term: str) -> ColumnElement[object]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from portal.coding.hits import Hit, hits
 from portal.coding.listing import PAGE_SIZE, Printing, Reading, Sieve, Sort, last_page
 from portal.coding.models import Coding, CodingEnd, Passage
 from portal.coding.search import terms, versions_saying
@@ -37,7 +38,8 @@ NAMES: Final = (Respondent.name_en, Respondent.name_zh_hant, Respondent.name_zh_
 class Listed:
     """A submission as the list shows it, with how many passages of it stand coded.
 
-    `clearance` is what was decided last about printing its words in public, if anything.
+    `clearance` is what was decided last about printing its words in public, if anything; `hit`
+    where it says what was searched for, if anything was.
     """
 
     submission_id: int
@@ -50,6 +52,7 @@ class Listed:
     language: TextLanguage
     passages: int
     clearance: Outcome | None = None
+    hit: Hit | None = None
     bodies: tuple[Body, ...] = ()
 
 
@@ -101,6 +104,7 @@ def submissions_listed(
     rows = _described(session, list(session.scalars(leaf.with_only_columns(Version.id))))
     standing = restrictions_standing(session, [row.submission_id for row in rows])
     kept = [row.version_id for row in rows if are_names_kept(standing.get(row.submission_id, ()))]
+    found = hits(session, [row.version_id for row in rows], sieve.words, standing)
     named = bodies(session, [row.version_id for row in rows], Sight.EVERYTHING, kept=kept)
     listed = (
         Listed(
@@ -114,6 +118,7 @@ def submissions_listed(
             row.language,
             row.passages,
             row.clearance,
+            found.get(row.version_id),
             named.get(row.version_id, ()),
         )
         for row in rows

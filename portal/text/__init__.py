@@ -1,6 +1,6 @@
 """Everything done to words: cleaned, cut in paragraphs, laid out, compared."""
 
-from portal.text.fold import Folded, fold, fold_tight, folded
+from portal.text.fold import Folded, fold, fold_tight, folded, tokens
 from portal.text.han import is_han, only_han, simplify
 from portal.text.layout import Block, Item, blocks
 from portal.text.limits import (
@@ -38,4 +38,5 @@ __all__ = [
     "plain",
     "prose",
     "simplify",
+    "tokens",
 ]

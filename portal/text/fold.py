@@ -82,6 +82,24 @@ def fold(words: str) -> str:
     return " ".join(map(stem, _TOKEN.findall(_spelled_alike(_levelled(words)))))
 
 
+def tokens(words: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each token that ``fold`` gives, with the code points from and up to which it stands."""
+    levelled = folded(words)
+    for begun, ended in _tokens_in(levelled):
+        yield stem(levelled.words[begun:ended]), *levelled.span(begun, ended)
+
+
+def _tokens_in(levelled: "Folded") -> Iterator[tuple[int, int]]:
+    """Yield from and up to which folded characters the tokens stand: typed apart, they are two."""
+    for found in _TOKEN.finditer(levelled.words):
+        begun = found.start()
+        for at in range(begun + 1, found.end()):
+            if levelled.starts[at] > levelled.stops[at - 1]:
+                yield begun, at
+                begun = at
+        yield begun, found.end()
+
+
 def fold_tight(words: str) -> str:
     """Give words for finding a run of them inside others: no spaces, no hyphens, no stems.
 
