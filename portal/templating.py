@@ -11,7 +11,7 @@ from werkzeug.local import LocalProxy
 
 from portal import language
 from portal.language.catalogues import Lazy, sentence, sentence_of
-from portal.text import blocks
+from portal.text import blocks, gaps
 
 TEMPLATES: Final = Path(__file__).resolve().parent.parent / "templates"
 
@@ -38,6 +38,7 @@ def equip(environment: Environment, **values: object) -> None:
         day=_day,
         number=_number,
         blocks=blocks,
+        gaps=gaps,
     )
     for name, value in {"language": language.spoken, **values}.items():
         environment.globals[name] = LocalProxy(value) if callable(value) else value

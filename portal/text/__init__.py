@@ -1,6 +1,7 @@
 """Everything done to words: cleaned, cut in paragraphs, laid out, compared."""
 
 from portal.text.fold import Folded, fold, fold_tight, folded, tokens
+from portal.text.gaps import gaps
 from portal.text.han import is_han, only_han, simplify
 from portal.text.layout import Block, Item, blocks
 from portal.text.limits import (
@@ -29,6 +30,7 @@ __all__ = [
     "fold",
     "fold_tight",
     "folded",
+    "gaps",
     "inspect",
     "is_han",
     "merged",

@@ -1,5 +1,6 @@
 """What the public reads: the list, the paper, each clause, the questionnaire, the closing date."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -53,6 +54,19 @@ def test_every_page_of_a_reconstructed_paper_says_so(read: Read, page: str) -> N
     assert "示例：重構文本，並非政府的諮詢文件" in said(read(f"/zh-hant/{page}"))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", [PAPER, f"{PAPER}questionnaire"])
+def test_what_is_yet_to_be_filled_in_is_framed_and_said(
+    read: Read, language: str, page: str
+) -> None:
+    answer = said(read(f"/{language}/{page}")).partition("<main")[2]
+
+    officer = {"en": "title of officer", "zh-hant": "人員職銜", "zh-hans": "人员职衔"}[language]
+    assert re.search(rf'<span class="gap"><span class="vh">[^<]+</span>{officer}</span>', answer)
+    assert '<p class="hint"><span class="gap" aria-hidden="true">' in answer
+    assert "[" not in answer
+
+
 def test_the_paper_shows_what_its_folder_holds(read: Read) -> None:
     page = said(read(f"/en/{PAPER}"))
 
@@ -66,7 +80,7 @@ def test_the_paper_shows_what_its_folder_holds(read: Read) -> None:
         "Control in place of possession",
         "以控制代替管有",
         "Data Protection Principle 6",
-        "[title of officer]",
+        "title of officer",
         "An answer to a single question is welcome.",
     ):
         assert words in page, words

@@ -20,6 +20,22 @@ def test_typed_words_are_escaped_wherever_they_are_laid_out() -> None:
     assert "a &amp; b" in drawn
 
 
+def test_gaps_are_shown_in_notices_and_never_in_words_of_others() -> None:
+    template = environment().from_string(
+        '{% import "macros/wording.html" as wording %}{{ wording.notice(words) }}|'
+        "{{ wording.typed(words) }}"
+    )
+
+    notice, typed = template.render(words="Write to [<office>].").split("|")
+
+    assert (
+        '<span class="gap"><span class="vh">to be filled in: </span>&lt;office&gt;</span>' in notice
+    )
+    assert "still to be filled in by the bureau" in notice
+    assert "[" not in notice
+    assert "Write to [&lt;office&gt;]." in typed
+
+
 def test_a_value_that_was_not_handed_in_stops_the_page() -> None:
     with pytest.raises(UndefinedError):
         environment().from_string("{{ nothing }}").render()
