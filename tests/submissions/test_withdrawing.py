@@ -34,6 +34,23 @@ def close(database: Database) -> None:
         of.opens_at = of.closes_at - timedelta(days=9)
 
 
+def test_a_sample_which_never_closes_does_not_speak_of_its_closing(
+    client: FlaskClient, held: str, database: Database
+) -> None:
+    receipt, page = submit(client, held).location, f"{HERE}/drafts/{held}/withdraw"
+    of_sample = client.get(receipt).text + client.get(page).text
+    with database.writing() as session:
+        of = session.scalars(select(Consultation)).one()
+        of.is_sample, of.closes_at = False, datetime(2999, 1, 1, tzinfo=UTC)
+
+    of_another = client.get(receipt).text + client.get(page).text
+
+    assert "this sample does not close" in of_sample
+    for told in ("until closing", "Until closing", "After closing"):
+        assert told not in of_sample
+        assert told in of_another
+
+
 def test_withdrawing_needs_its_tick_and_is_told_on_every_page_of_the_holder(
     client: FlaskClient, held: str, database: Database
 ) -> None:
