@@ -9,7 +9,7 @@ from portal.coding.queries import CodedPassage
 from portal.coding.runs import Span
 from portal.consultations.paper import Clause, Paper, Question
 from portal.language import Language
-from portal.submissions.places import label, parse
+from portal.submissions.places import UNIT, label, parse
 from portal.submissions.said import Said
 from portal.submissions.tongues import tongue
 from portal.submissions.visible import Reading, Shown
@@ -22,6 +22,8 @@ MIXED: Final = "mixed"
 class Part:
     """What stands at one place: options (ids, labels) chosen, a number, or words in paragraphs.
 
+    `unit` is what the respondent counts in, shown beside the number; its words stand at a place of
+    their own as well, where they can be coded.
     `lang` is the BCP 47 tag of the words, `clause_id` the clause that they bear on, if it is one.
     """
 
@@ -29,6 +31,7 @@ class Part:
     label: str
     options: tuple[tuple[str, Mapping[str, str]], ...] = ()
     number: str | None = None
+    unit: str = ""
     text_id: int | None = None
     paragraphs: tuple[Paragraph, ...] = ()
     lang: str = ""
@@ -186,7 +189,8 @@ def _sections(reading: Reading, paper: Paper, pages: Mapping[int, Page]) -> Iter
     for key, held in grouped.items():
         question, clause = questions.get(key), clauses.get(key)
         home = clause or _home(question, clauses)
-        parts = tuple(_part(shown, question, pages, home) for shown in held)
+        unit = next((s.said.words or "" for s in held if parse(s.said.place).part == UNIT), "")
+        parts = tuple(_part(shown, question, pages, home, unit=unit) for shown in held)
         yield Section(key, label(key), question, clause, parts)
 
 
@@ -203,6 +207,8 @@ def _part(
     question: Question | None,
     pages: Mapping[int, Page],
     home: Clause | None,
+    *,
+    unit: str,
 ) -> Part:
     said = shown.said
     labels = {option.key: option.label for option in question.options} if question else {}
@@ -212,6 +218,7 @@ def _part(
         label=label(said.place),
         options=tuple((key, labels.get(key, {})) for key in said.options),
         number=said.number,
+        unit=unit if said.number is not None else "",
         text_id=said.text_id if page else None,
         paragraphs=page.paragraphs if page else (),
         lang=lang_of(said.language, said.words or ""),

@@ -166,19 +166,26 @@ def _notes(
     submission: Submission, answer: Answer, questions: dict[str, Question], part: str
 ) -> Iterator[Note]:
     """Yield what stands beside the words: the option chosen, a unit, an ordinance, a label."""
-    chosen = _chosen(answer, questions)
+    beside = _beside(submission, answer)
+    unit = beside.pop("unit", "") if answer.number is not None else ""
+    chosen = _chosen(answer, questions, unit)
     if chosen:
         yield Note(chosen)
     if part in _LABELS:
         yield Note(str(_LABELS[part]))
-    said = {one.place: one.text for one in submission.answers if one.text is not None}
-    beside = [
-        names.uncut(submission.texts[said[place]].words)
-        for place in (f"{answer.place}.{one}" for one in _BESIDE)
-        if place in said and submission.texts[said[place]].words
-    ]
     if beside:
-        yield Note(_(", ").join(beside))
+        yield Note(_(", ").join(beside.values()))
+
+
+def _beside(submission: Submission, answer: Answer) -> dict[str, str]:
+    """Map what is said in a few words beside an answer to those words, in reading order."""
+    said = {one.place: one.text for one in submission.answers if one.text is not None}
+    places = {part: f"{answer.place}.{part}" for part in _BESIDE}
+    return {
+        part: names.uncut(submission.texts[said[place]].words)
+        for part, place in places.items()
+        if place in said and submission.texts[said[place]].words
+    }
 
 
 _LONGEST_LINE = 2000
@@ -216,12 +223,12 @@ def pieces(lines: Iterable[str]) -> Iterator[str]:
         yield left
 
 
-def _chosen(answer: Answer, questions: dict[str, Question]) -> str:
+def _chosen(answer: Answer, questions: dict[str, Question], unit: str) -> str:
     if answer.is_withheld:
         return _("[answer withheld]")
     parts = list(_options(answer, questions))
     if answer.number is not None:
-        parts.append(answer.number)
+        parts.append(" ".join(filter(None, (answer.number, unit))))
     return _("Answer: %(answer)s", answer=_("; ").join(parts)) if parts else ""
 
 
