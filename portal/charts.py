@@ -212,7 +212,10 @@ class Tick:
 def columns(
     title: str, description: str, values: Sequence[int], ticks: Sequence[Tick], width: float = 391
 ) -> Chart:
-    """Draw a column for each value, over an axis with ticks, on a grid of whole numbers."""
+    """Draw a column for each value, over an axis with ticks, on a grid of whole numbers.
+
+    A tick whose words would run into those of another is left out; the first and last stand.
+    """
     height, top, left, letters = 96.0, 8.0, 18.0, 7.4
     base = height - 16
     most = max(values, default=0) or 1
@@ -227,11 +230,32 @@ def columns(
         if value:
             box = (left + index * each, base - high, max(each - 1.2, 0.8), high)
             shapes.append(_segment(Kind.COUNT, box))
-    for tick in ticks:
-        middle = round(left + (tick.column + 0.5) * each, 1)
+    placed = [(round(left + (tick.column + 0.5) * each, 1), tick) for tick in ticks]
+    for middle, tick in _apart(placed, letters):
         shapes.append(Rule(f"M{middle} {base}v3"))
         shapes.append(Label(tick.words, middle, base + 12, letters, tick.anchor, is_quiet=True))
     return Chart(title, description, width, height, tuple(shapes))
+
+
+def _apart(placed: Sequence[tuple[float, Tick]], size: float) -> list[tuple[float, Tick]]:
+    """Leave out ticks whose words run into those before them, or into those of the last."""
+    kept = list(placed[:1])
+    for each in placed[1:-1]:
+        if _stand_apart(kept[-1], each, size) and _stand_apart(each, placed[-1], size):
+            kept.append(each)
+    return [*kept, *placed[1:][-1:]]
+
+
+def _stand_apart(one: tuple[float, Tick], other: tuple[float, Tick], size: float) -> bool:
+    return _extent(one, size)[1] + size <= _extent(other, size)[0]
+
+
+def _extent(placed: tuple[float, Tick], size: float) -> tuple[float, float]:
+    """Tell from where to where the words of a tick reach, at most."""
+    at, tick = placed
+    wide = sum(size * (0.6 if one.isascii() else 1.0) for one in tick.words)
+    start = at - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[tick.anchor]
+    return start, start + wide
 
 
 def spread(places: Sequence[int], apart: int) -> list[int]:

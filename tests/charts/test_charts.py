@@ -71,6 +71,28 @@ def test_columns_are_as_high_as_their_counts(values: list[int]) -> None:
     assert all(box.x + box.width <= chart.width + 1 for box in boxes(chart))
 
 
+@given(st.integers(2, 500), st.lists(st.integers(1, 498), max_size=20, unique=True))
+def test_no_words_under_the_axis_run_into_others_however_long_it_is(
+    days: int, months: list[int]
+) -> None:
+    between = [Tick(day, "1 September 2026") for day in sorted(months) if day < days - 1]
+    first, last = Tick(0, "29 December 2025", "start"), Tick(days - 1, "2026年11月23日", "end")
+
+    chart = columns("Days", "", [1] * days, [first, *between, last])
+
+    words = [one for one in chart.shapes if isinstance(one, Label) and not one.words.isdecimal()]
+    assert [words[0].words, words[-1].words] == [first.words, last.words]
+    reaches = [reach(one) for one in words]
+    assert all(left[1] < right[0] for left, right in pairwise(reaches))
+
+
+def reach(label: Label) -> tuple[float, float]:
+    """From where to where the words of a label reach."""
+    wide = sum(label.size * (0.58 if one.isascii() else 1) for one in label.words)
+    start = label.x - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[label.anchor]
+    return start, start + wide
+
+
 def test_a_strip_of_nothing_is_empty() -> None:
     assert not boxes(strip("None", [Part(Kind.SUPPORT, 0)]))
 
