@@ -122,6 +122,7 @@ def test_seats_begun_and_ended_stand_in_the_journal(
     sent(client, "/en/sign-out", page="/en/desk/")
 
     with database.reading() as session:
-        rows = session.execute(select(JournalEntry.act, JournalEntry.who))
+        asked = select(JournalEntry.act, JournalEntry.who).order_by(JournalEntry.id)
+        rows = session.execute(asked)
         acts = [(row.act, row.who) for row in rows]
     assert acts == [("seat.begun", "reviewer-1"), ("seat.ended", "reviewer-1")]
