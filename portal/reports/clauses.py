@@ -45,9 +45,7 @@ def _proposal(writer: Writer, clause: Clause) -> None:
     if not clause.text:
         return
     writer.heading(_("The proposal") if is_clause else _("What this heading covers"))
-    marks = [names.clause_label(clause)]
-    if clause.source:
-        marks.append(clause.source)
+    marks = [clause.source] if clause.source else []
     if clause.origin:
         marks.append(names.origin(clause.origin))
     texts = tuple(part for part in names.say(clause.text).split("\n") if part.strip())

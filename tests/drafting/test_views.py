@@ -123,6 +123,26 @@ def test_saving_leads_on_or_back_to_the_list(pen: Pen) -> None:
     assert pen.send("letter", press="back").location.endswith("/tasks")
 
 
+@pytest.mark.parametrize(
+    ("page", "parts"),
+    [
+        (
+            "groups/approach",
+            ("<b>Question 1</b>", "Do you agree", 'value="agree"', 'name="Q1.text"', "Read the 3"),
+        ),
+        ("clauses/C4", ("<h1>", "Proposed text", "Your comment", 'name="position"')),
+    ],
+)
+def test_a_page_reads_in_the_order_in_which_it_is_answered(
+    pen: Pen, page: str, parts: tuple[str, ...]
+) -> None:
+    shown = pen.read(page).partition("<main")[2]
+
+    places = [shown.index(part) for part in parts]
+
+    assert places == sorted(places)
+
+
 def test_a_confidential_answer_needs_a_reason_and_opens_its_fold(
     pen: Pen, database: Database
 ) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from portal.language import Language
 from portal.reports.balances import in_words
-from portal.reports.blocks import Block, Heading, Paragraph, Quotation, Report, Table
+from portal.reports.blocks import Block, Heading, Paragraph, Proposal, Quotation, Report, Table
 from portal.reports.counting import Balance
 from portal.reports.edition import public
 from portal.reports.positions import Position
@@ -49,6 +49,16 @@ def test_every_language_carries_the_same_paragraph_numbers(edition: Edition) -> 
     assert numbers(made(edition, Language.ZH_HANT)) == english
     assert numbers(made(edition, Language.ZH_HANS)) == english
     assert len(set(english)) == len(english)
+
+
+@pytest.mark.parametrize("key", HEADINGS)
+def test_the_label_over_a_proposal_does_not_repeat_the_heading(key: str) -> None:
+    section = next(one for one in made().sections if one.number == key)
+
+    labels = [one.label for one in section.blocks if isinstance(one, Proposal)]
+
+    assert section.over
+    assert not any(section.over in label for label in labels)
 
 
 @pytest.mark.parametrize("key", HEADINGS)
