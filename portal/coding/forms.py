@@ -134,8 +134,9 @@ class TagForm(PortalForm):
         stances = {each.value: each.label for each in STANCES}
         for each in codings:
             is_here = str(each.clause_id or "") == (self.clause.chosen or "")
+            field = self.stance if is_here else self.clause
             self.refuse(
-                None,
+                field if len(codings) == 1 else None,
                 CHANGES if is_here else STANDS_ELSEWHERE,
                 code=self.frame.themes[each.theme_id].code,
                 stance=stances[each.stance],

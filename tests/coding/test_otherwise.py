@@ -32,6 +32,7 @@ def test_another_stance_is_asked_about_and_shown_with_the_one_before(
     assert asked.status_code == 409
     assert "the theme 4.1 as “Support”" in asked.text
     assert "change it to “Oppose”" in asked.text
+    assert '<a href="#stance">You have given' in asked.text
     assert ">clause 4</textarea>" in asked.text.replace("hidden>\n", "hidden>")
     assert untouched == (1, 0)
     assert done.status_code == 302

@@ -1,5 +1,7 @@
 """What a snapshot keeps of passages and positions: only what stands at its moment."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -51,7 +53,8 @@ def test_a_position_travels_with_the_words_it_was_read_from_and_lapses_with_them
     given = case(session)
     made, held = given.room, given.held
     first, second = (made.staff[name].id for name in ("reviewer-1", "reviewer-2"))
-    row = assign(session, held, given.assignment("C9", "oppose"), by=first, now=WHILE_OPEN)
+    assigned = replace(given.assignment("C9", "oppose"), is_across=True)
+    row = assign(session, held, assigned, by=first, now=WHILE_OPEN)
     confirm(session, held.version_id, row, by=second, now=WHILE_OPEN)
 
     made.amended(given.submission, "Q8", {"text": "All may be included."})

@@ -1,5 +1,6 @@
 """From rows to a snapshot and from a report asked for to its file, on both databases."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -175,7 +176,7 @@ def test_an_assigned_position_counts_when_confirmed(session: Session) -> None:
     given = case(session)
     made, held = given.room, given.held
     reviewers = [made.staff[name].id for name in ("reviewer-1", "reviewer-2")]
-    assigned = given.assignment("C9", "oppose")
+    assigned = replace(given.assignment("C9", "oppose"), is_across=True)
 
     row = assign(session, held, assigned, by=reviewers[0], now=WHILE_OPEN)
     waiting = positions(gathered(made))["C9"][given.submission.reference]

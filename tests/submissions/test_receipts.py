@@ -139,7 +139,7 @@ def test_an_official_clears_a_submission(
 
     assert refused.status_code == 422
     assert decided.status_code == 302
-    assert decided.location == f"/en/desk/{SLUG}/submissions/{reference}"
+    assert decided.location == f"/en/desk/{SLUG}/submissions/{reference}?decided=public"
     with database.reading() as session:
         assert session.scalars(select(Clearance.outcome)).all() == [Outcome.CLEARED]
     assert "cleared" in client.get(address).text
