@@ -12,6 +12,7 @@ from portal.conclusions.commands import codings
 from portal.doctor import doctor
 from portal.loading import consultation
 from portal.migrating import migrating
+from portal.receipts.commands import receipt
 from portal.reports.commands import report
 from portal.samples import sample
 from portal.submissions.commands import submissions
@@ -41,6 +42,7 @@ for command in (
     submissions,
     codings,
     sample,
+    receipt,
     report,
     staff,
     migrating,

@@ -23,6 +23,8 @@ from portal.drafting.views import blueprint as draft_pages
 from portal.forms import WholeInAddress
 from portal.language.collecting import stale_catalogues
 from portal.readers import find_reader
+from portal.receipts.jobs import JOB as ROOTS
+from portal.receipts.views import blueprint as receipt_pages
 from portal.reports.jobs import jobs
 from portal.reports.views import blueprint as report_pages
 from portal.submissions.queries import submission_of_draft
@@ -36,6 +38,7 @@ PAGES = (
     consultation_pages,
     draft_pages,
     submission_pages,
+    receipt_pages,
     coding_pages,
     conclusion_pages,
     report_pages,
@@ -70,7 +73,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["portal.worker"] = Worker(
         app.extensions["portal.database"],
         settings.data_dir,
-        (*jobs(settings.data_dir), INDEXING),
+        (*jobs(settings.data_dir), INDEXING, ROOTS),
     )
     app.url_map.converters["int"] = WholeInAddress
     front.open_front(app)

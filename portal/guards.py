@@ -62,6 +62,7 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         "position": APPEND_ONLY,
         "position_passage": APPEND_ONLY,
         "position_confirmation": APPEND_ONLY,
+        "register_root": APPEND_ONLY,
         "snapshot": Guard(("content",)),
         "journal_entry": APPEND_ONLY,
     }

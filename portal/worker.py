@@ -9,6 +9,7 @@ from portal.coding.indexing import JOB as INDEXING
 from portal.drafting.letters import Links, wordings
 from portal.letters import letters_job
 from portal.mail import Postbox, sender_of
+from portal.receipts.jobs import JOB as ROOTS
 from portal.reports.jobs import jobs
 from portal.terminal import Terminal
 from portal.work import Worker
@@ -23,7 +24,7 @@ def hired(terminal: Terminal) -> Worker:
     )
     letters = letters_job(wordings(Links(terminal.url, terminal.secret_key)), postbox)
     return Worker(
-        terminal.database, terminal.data_dir, (letters, *jobs(terminal.data_dir), INDEXING)
+        terminal.database, terminal.data_dir, (letters, *jobs(terminal.data_dir), INDEXING, ROOTS)
     )
 
 

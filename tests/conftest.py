@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as properties
 from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser
 from sqlalchemy import create_engine, make_url, text
@@ -21,6 +22,9 @@ from portal.language import Language, speaking
 from portal.migrating import upgrade
 from tests.live import chromium
 
+# No test measures time: a busy machine would fail it.
+properties.register_profile("portal", deadline=None)
+properties.load_profile("portal")
 POSTGRESQL = os.environ.get("PORTAL_TEST_POSTGRES", "")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw")
 copies = count(1)

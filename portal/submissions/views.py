@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -12,7 +12,7 @@ from portal.accounts.queries import staff_named
 from portal.clock import now
 from portal.consultations.paper import Paper, State
 from portal.consultations.queries import consultation_named, paper
-from portal.db import database, request_session
+from portal.db import request_session
 from portal.drafting.models import Draft
 from portal.drafting.queries import draft_coded
 from portal.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
@@ -22,25 +22,17 @@ from portal.language import PREFIX
 from portal.submissions.actions import filing_of
 from portal.submissions.actions import lodge as lodge_draft
 from portal.submissions.deciding import ClearForm, DecisionForm, LateForm, RestrictForm
-from portal.submissions.decisions import Edition, Ruling
+from portal.submissions.decisions import Edition
 from portal.submissions.filing import Filing, FilingRefusedError
-from portal.submissions.forms import LodgeForm, VerifyForm, WithdrawForm
+from portal.submissions.forms import LodgeForm, WithdrawForm
 from portal.submissions.models import Submission
 from portal.submissions.queries import (
-    Receipt,
     clearance_standing,
     is_led_by,
     lateness_of,
-    receipt_of,
-    receipts_verified,
-    record_of,
-    restrictions_standing,
-    said_in,
     submission_of_draft,
     submission_referred,
 )
-from portal.submissions.receipts import contents, in_fours
-from portal.submissions.references import is_reference, spoken_aloud
 from portal.submissions.restricting import keep_back, kept_back
 from portal.submissions.rulings import NotLateError, rule_on_lateness
 from portal.submissions.rulings import clear as clear_words
@@ -48,9 +40,6 @@ from portal.submissions.rulings import withdraw as take_back
 from portal.submissions.states import WITHDRAWAL, ruling_standing
 from portal.submissions.visible import (
     Reading,
-    Sight,
-    are_names_kept,
-    bodies,
     paragraph_of,
     reading,
 )
@@ -75,7 +64,7 @@ def lodge(slug: str, code: str) -> ResponseReturnValue:
         except FilingRefusedError as error:
             form.refuse_filing(error.faults)
         else:
-            return redirect(url_for("submissions.receipt", slug=slug, reference=receipt.reference))
+            return redirect(url_for("receipts.receipt", slug=slug, reference=receipt.reference))
     return _declaration(draft, form, slug)
 
 
@@ -92,64 +81,11 @@ def withdraw(slug: str, code: str) -> ResponseReturnValue:
         if not _leads(draft):
             raise ForbiddenError
         take_back(session, submission, reason=form.reason.words, now=now())
-        return redirect(url_for("submissions.receipt", slug=slug, reference=submission.reference))
+        return redirect(url_for("receipts.receipt", slug=slug, reference=submission.reference))
     shown = {"paper": read, "draft": draft, "reference": submission.reference, "form": form}
     shown["is_withdrawn"] = ruling_standing(session, submission.id, WITHDRAWAL) is not None
     shown["may"] = read.state(now()) is State.OPEN and _leads(draft)
     return render_template("submissions/withdraw.html", **shown), form.status
-
-
-@blueprint.get(f"{CONSULTATION}/receipts/<reference>")
-@opens_to(Door.EVERYONE)
-def receipt(slug: str, reference: str) -> ResponseReturnValue:
-    """Show the holder of the draft its receipt; anyone else may verify one."""
-    held = _receipt_held(slug, reference)
-    if held is None:
-        return redirect(url_for("submissions.verify", reference=reference))
-    session, read, version = request_session(), _paper(slug), held.version_id
-    submission = submission_referred(session, slug, reference)
-    standing = restrictions_standing(session, [submission.id]).get(submission.id, [])
-    kept = [version] if are_names_kept(standing) else []
-    return render_template(
-        "submissions/receipt.html",
-        paper=read,
-        receipt=held,
-        aloud=spoken_aloud(reference),
-        fingerprint=in_fours(held.record_sha256),
-        contents=contents(said_in(session, version), standing),
-        bodies=bodies(session, [version], Sight.EVERYTHING, kept=kept)[version],
-        is_open=read.state(now()) is State.OPEN,
-        withdrawal=ruling_standing(session, submission.id, WITHDRAWAL),
-    )
-
-
-@blueprint.get(f"{CONSULTATION}/receipts/<reference>/record.json")
-@opens_to(Door.EVERYONE)
-def record(slug: str, reference: str) -> ResponseReturnValue:
-    """Hand the holder of the draft the record of its latest version, salts and all."""
-    held = _receipt_held(slug, reference)
-    if held is None:
-        raise NotFoundError
-    answer = Response(record_of(request_session(), held.version_id), mimetype="application/json")
-    answer.headers["Content-Disposition"] = 'attachment; filename="record.json"'
-    return answer
-
-
-@blueprint.route("/verify", methods=["GET", "POST"])
-@opens_to(Door.EVERYONE)
-def verify() -> ResponseReturnValue:
-    """Tell whether a reference and a fingerprint belong together, and nothing else."""
-    form = VerifyForm(reference=request.args.get("reference", ""))
-    is_asked = form.validate_on_submit()
-    found, withdrawal, is_slip = None, None, False
-    if is_asked:
-        claim = form.handed()
-        is_slip = not is_reference(claim.reference)
-        with database().reading() as session:
-            found = receipts_verified(session, claim.reference, claim.record_sha256)
-            withdrawal = _withdrawal_told(session, found)
-    shown = {"found": found, "withdrawal": withdrawal, "is_asked": is_asked, "is_slip": is_slip}
-    return render_template("submissions/verify.html", form=form, **shown), form.status
 
 
 @blueprint.route(f"{DESK}/clear", methods=["GET", "POST"])
@@ -231,23 +167,6 @@ def _paper(slug: str) -> Paper:
 
 def _leads(draft: Draft) -> bool:
     return is_led_by(request_session(), draft, current_reader().holder_ids)
-
-
-def _receipt_held(slug: str, reference: str) -> Receipt | None:
-    """Return a receipt to a reader who holds the draft it came from; None to anyone else."""
-    try:
-        found = receipt_of(request_session(), slug, reference)
-    except NotFoundError:
-        return None
-    return found if found.draft_code in current_reader().drafts else None
-
-
-def _withdrawal_told(session: Session, found: Receipt | None) -> Ruling | None:
-    """Return the withdrawal of what was verified, to the holder of its draft alone."""
-    if found is None or found.draft_code not in current_reader().drafts:
-        return None
-    submission = submission_referred(session, found.slug, found.reference)
-    return ruling_standing(session, submission.id, WITHDRAWAL)
 
 
 def _declaration(draft: Draft, form: LodgeForm, slug: str) -> ResponseReturnValue:

@@ -80,14 +80,13 @@ def broken(data: st.DataObject, document: Json) -> Json:
 
 
 @pytest.mark.parametrize("name", LINES)
-@settings(deadline=None)
 @given(data=st.data())
 def test_the_fast_way_and_the_thorough_way_find_the_same(name: str, data: st.DataObject) -> None:
     assert_the_same(name, data)
 
 
 @pytest.mark.parametrize("name", FILES)
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(data=st.data())
 def test_they_find_the_same_in_the_files_of_a_folder(name: str, data: st.DataObject) -> None:
     assert_the_same(name, data)

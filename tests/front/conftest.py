@@ -21,7 +21,7 @@ ROOMS = {
     "accounts.sign_in": "/sign-in",
     "accounts.sign_out": "/sign-out",
     "consultations.desk": "/desk/",
-    "submissions.verify": "/verify",
+    "receipts.verify": "/verify",
     "coding.submissions": "/desk/<slug>/submissions",
     "coding.codeframe": "/desk/<slug>/codeframe",
     "conclusions.positions": "/desk/<slug>/positions",

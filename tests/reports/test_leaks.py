@@ -118,7 +118,7 @@ def test_the_shipped_sample_leaks_nothing_into_its_own_public_words() -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.integers(0, len(SECRET) - 40), st.integers(40, 60), st.sampled_from([" ", "\n", "- "]))
 def test_any_long_run_of_a_secret_is_found_however_it_is_broken(
     start: int, length: int, gap: str

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -186,7 +186,6 @@ def broken(path: Sequence[str | int], value: object) -> bytes:
     return json.dumps(document).encode()
 
 
-@settings(deadline=None)
 @given(path=st.sampled_from(PATHS), value=st.sampled_from(ODD), edition=st.sampled_from(Edition))
 def test_a_snapshot_with_one_value_broken_is_refused_by_place_or_reported(
     path: tuple[str | int, ...], value: object, edition: Edition

@@ -1,10 +1,14 @@
 """A clearance shows where it was made: a notice, a tag in the list, a way to narrow the list."""
 
+import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from portal.consultations.models import Role
 from portal.db import Database
-from tests.submissions.browser import sit
+from portal.submissions.decisions import Clearance, Outcome
+from tests.submissions.browser import press, sit, submit
+from tests.submissions.makers import SLUG
 from tests.submissions.test_deciding import HERE, lodged, pressed
 
 
@@ -60,3 +64,31 @@ def test_the_list_is_narrowed_by_clearance(
         [False, False, True],
         [False, True, False],
     ]
+
+
+def test_an_official_decides_and_a_reason_is_asked_for(
+    client: FlaskClient, held: str, database: Database
+) -> None:
+    reference = submit(client, held).location.rpartition("/")[2]
+    sit(database, client, Role.OFFICIAL)
+    address = f"/en/desk/{SLUG}/submissions/{reference}/clear"
+
+    refused = press(client, address, edition="public", outcome="withheld")
+    decided = press(client, address, edition="public", outcome="cleared")
+
+    assert refused.status_code == 422
+    assert decided.status_code == 302
+    assert decided.location.startswith(f"/en/desk/{SLUG}/submissions/{reference}?")
+    with database.reading() as session:
+        assert session.scalars(select(Clearance.outcome)).all() == [Outcome.CLEARED]
+    assert "cleared" in client.get(address).text
+
+
+@pytest.mark.parametrize("role", [Role.REVIEWER, Role.ADMINISTRATOR])
+def test_nobody_else_clears(client: FlaskClient, held: str, database: Database, role: Role) -> None:
+    reference = submit(client, held).location.rpartition("/")[2]
+    sit(database, client, role)
+
+    answered = client.get(f"/en/desk/{SLUG}/submissions/{reference}/clear")
+
+    assert answered.status_code == 404

@@ -58,7 +58,6 @@ def decide(session: Session, submission: Submission, kind: RulingKind, by: Staff
 @pytest.mark.slow
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(ARRIVAL, max_size=6), st.lists(ACT, max_size=12))

@@ -108,14 +108,16 @@ def _public() -> Iterator[Page]:
 
 
 def _of_receipts() -> Iterator[Page]:
-    yield Page("submissions.receipt", Who.EVERYONE, places={"reference": "receipt"})
-    yield Page("submissions.receipt", Who.HOLDER, places={"reference": "receipt"})
-    yield Page("submissions.receipt", Who.HOLDER, places={"reference": "withdrawn_receipt"})
-    yield Page("submissions.verify", Who.EVERYONE)
+    yield Page("receipts.receipt", Who.EVERYONE, places={"reference": "receipt"})
+    yield Page("receipts.receipt", Who.HOLDER, places={"reference": "receipt"})
+    yield Page("receipts.receipt", Who.HOLDER, places={"reference": "withdrawn_receipt"})
+    yield Page("receipts.verify", Who.EVERYONE)
     for reference in ("receipt", "ETD-0000-0000"):
         claim = {"reference": reference, "fingerprint": "fingerprint"}
-        yield Page("submissions.verify", Who.EVERYONE, press=Press(fields=claim))
-    yield _refused("submissions.verify", Who.EVERYONE, _sent(reference="", fingerprint="no"))
+        yield Page("receipts.verify", Who.EVERYONE, press=Press(fields=claim))
+    yield _refused("receipts.verify", Who.EVERYONE, _sent(reference="", fingerprint="no"))
+    for state in (State.CLOSED, State.FULL):
+        yield Page("receipts.register", Who.EVERYONE, state)
 
 
 def _of_drafts() -> Iterator[Page]:
@@ -220,7 +222,8 @@ NO_PAGES: Final = {
     "front.index": "",
     "front.healthz": "text/plain",
     "consultations.closing": "text/calendar",
-    "submissions.record": "application/json",
+    "receipts.record": "application/json",
+    "receipts.signed": "application/json",
     "reports.download": "application/pdf",
 }
 # What is pressed on every page for staff, and leads away whatever was sent.

@@ -1,4 +1,4 @@
-"""Receipts are for their holder, their verification for anyone, clearance for officials."""
+"""Receipts are for their holder, their verification for anyone, the register's root for all."""
 
 import io
 import re
@@ -8,14 +8,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from portal.consultations.models import Role
 from portal.db import Database
 from portal.drafting.models import Draft
-from portal.submissions.decisions import Clearance, Outcome
 from portal.submissions.queries import receipt_of
 from portal.submissions.records import verify
 from portal.submissions.references import reference
-from tests.submissions.browser import HERE, field, press, sit, submit
+from tests.submissions.browser import HERE, field, press, submit
 from tests.submissions.makers import ANSWERS, GUILD, SLUG, answer
 
 
@@ -53,7 +51,7 @@ def test_anyone_who_holds_reference_and_fingerprint_or_record_can_verify(
         data={
             "csrf_token": field(page, "csrf_token"),
             "reference": kept.reference,
-            "record": (io.BytesIO(content), "record.json"),
+            "proof": (io.BytesIO(content), "record.json"),
         },
     )
     changed = anyone.post(
@@ -61,7 +59,7 @@ def test_anyone_who_holds_reference_and_fingerprint_or_record_can_verify(
         data={
             "csrf_token": field(page, "csrf_token"),
             "reference": kept.reference,
-            "record": (io.BytesIO(content.replace(b"We agree", b"We differ")), "record.json"),
+            "proof": (io.BytesIO(content.replace(b"We agree", b"We differ")), "record.json"),
         },
     )
 
@@ -118,41 +116,13 @@ def test_a_file_that_is_no_record_is_refused_plainly(client: FlaskClient, held: 
         data={
             "csrf_token": field(page, "csrf_token"),
             "reference": "ETD-7K2M-Q954",
-            "record": (io.BytesIO(b"\x00" * 50_000), "record.json"),
+            "proof": (io.BytesIO(b"\x00" * 50_000), "record.json"),
         },
     )
 
     assert answered.status_code == 422
     assert "This is not a record" in answered.text
     assert held
-
-
-def test_an_official_clears_a_submission(
-    client: FlaskClient, held: str, database: Database
-) -> None:
-    reference = submit(client, held).location.rpartition("/")[2]
-    sit(database, client, Role.OFFICIAL)
-    address = f"/en/desk/{SLUG}/submissions/{reference}/clear"
-
-    refused = press(client, address, edition="public", outcome="withheld")
-    decided = press(client, address, edition="public", outcome="cleared")
-
-    assert refused.status_code == 422
-    assert decided.status_code == 302
-    assert decided.location == f"/en/desk/{SLUG}/submissions/{reference}?decided=public"
-    with database.reading() as session:
-        assert session.scalars(select(Clearance.outcome)).all() == [Outcome.CLEARED]
-    assert "cleared" in client.get(address).text
-
-
-@pytest.mark.parametrize("role", [Role.REVIEWER, Role.ADMINISTRATOR])
-def test_nobody_else_clears(client: FlaskClient, held: str, database: Database, role: Role) -> None:
-    reference = submit(client, held).location.rpartition("/")[2]
-    sit(database, client, role)
-
-    answered = client.get(f"/en/desk/{SLUG}/submissions/{reference}/clear")
-
-    assert answered.status_code == 404
 
 
 def test_the_receipt_says_what_is_withheld(

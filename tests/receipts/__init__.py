@@ -1,0 +1,1 @@
+"""What a respondent holds in hand can be checked by anyone, years later."""
