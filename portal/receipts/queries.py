@@ -26,6 +26,11 @@ def statement_of(receipt: Receipt) -> Statement:
     )
 
 
+def revision_filed_for(session: Session, version_id: int) -> int:
+    """Find the revision of the paper that a version answers."""
+    return session.scalars(select(Version.revision_id).where(Version.id == version_id)).one()
+
+
 def lines_at(session: Session, consultation_id: int, as_at: datetime) -> list[Statement]:
     """Give the register's lines at a moment, by number: the latest version of each until then."""
     rows = session.execute(_latest(consultation_id, as_at).order_by(Submission.register_number))

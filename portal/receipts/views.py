@@ -16,7 +16,8 @@ from portal.language import PREFIX
 from portal.receipts.contents import contents, in_fours
 from portal.receipts.forms import Claim, VerifyForm
 from portal.receipts.keys import FOLDER, Keyring, findings
-from portal.receipts.queries import inclusion_of, roots_of, statement_of
+from portal.receipts.printing import Printed, print_filed
+from portal.receipts.queries import inclusion_of, revision_filed_for, roots_of, statement_of
 from portal.receipts.statements import ReceiptFile, written
 from portal.submissions.decisions import Ruling
 from portal.submissions.queries import (
@@ -88,6 +89,18 @@ def signed(slug: str, reference: str) -> ResponseReturnValue:
     return answer
 
 
+@blueprint.get(f"{CONSULTATION}/receipts/<reference>/filed.pdf")
+@opens_to(Door.EVERYONE)
+def as_filed(slug: str, reference: str) -> ResponseReturnValue:
+    """Hand the holder of the draft everything that was filed, as a PDF in the language read."""
+    held = _receipt_held(slug, reference)
+    if held is None:
+        raise NotFoundError
+    answer = Response(print_filed(_to_print(held)), mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{reference}.pdf"'
+    return answer
+
+
 @blueprint.get(f"{CONSULTATION}/register")
 @opens_to(Door.EVERYONE)
 def register(slug: str) -> ResponseReturnValue:
@@ -137,6 +150,19 @@ def _keyring() -> Keyring:
 def _paper(slug: str) -> Paper:
     session = request_session()
     return paper(session, consultation_named(session, slug))
+
+
+def _to_print(held: Receipt) -> Printed:
+    session = request_session()
+    consultation = consultation_named(session, held.slug)
+    submission = submission_referred(session, held.slug, held.reference)
+    withdrawal = ruling_standing(session, submission.id, WITHDRAWAL)
+    return Printed(
+        held,
+        paper(session, consultation, revision_id=revision_filed_for(session, held.version_id)),
+        record_of(session, held.version_id),
+        withdrawal.made_at if withdrawal else None,
+    )
 
 
 def _receipt_held(slug: str, reference: str) -> Receipt | None:

@@ -25,7 +25,7 @@ from portal.reports.quoting import target
 from portal.reports.snapshot import Answer, Snapshot, Submission
 from portal.submissions.decisions import Edition
 from portal.submissions.places import LETTER, parse
-from portal.text import blocks, paragraphs
+from portal.text import blocks, broken, paragraphs
 
 
 def full_texts(snapshot: Snapshot, edition: Edition) -> Iterator[Section]:
@@ -188,8 +188,6 @@ def _beside(submission: Submission, answer: Answer) -> dict[str, str]:
     }
 
 
-_LONGEST_LINE = 2000
-_BREAKS = " .;,。；，"
 # What is said in a few words beside an answer, in the order in which it is read.
 _BESIDE = ("ordinance", "section", "unit", "other")
 _LABELS = {
@@ -203,24 +201,9 @@ def entries(words: str) -> Iterator[Entry]:
     """Lay out one paragraph: its lines, and typed list marks hung before theirs."""
     for block in blocks(words):
         if block.lines:
-            yield Entry("", tuple(pieces(block.lines)))
+            yield Entry("", tuple(broken(block.lines)))
         for item in block.items:
-            yield Entry(item.mark, tuple(pieces(item.lines)))
-
-
-def pieces(lines: Iterable[str]) -> Iterator[str]:
-    """Break lines that no page could take in one go; no character is lost or added.
-
-    The press takes a time that grows with the square of a line: 166,000 characters, 12 seconds.
-    """
-    for line in lines:
-        left = line
-        while len(left) > _LONGEST_LINE:
-            end = max(left.rfind(one, 1, _LONGEST_LINE) for one in _BREAKS) + 1
-            end = end or _LONGEST_LINE
-            yield left[:end]
-            left = left[end:]
-        yield left
+            yield Entry(item.mark, tuple(broken(item.lines)))
 
 
 def _chosen(answer: Answer, questions: dict[str, Question], unit: str) -> str:

@@ -65,6 +65,14 @@ def verify(content: bytes) -> str:
     return sha256(canonical(_leaves(_read(content))))
 
 
+def fields_in(content: bytes) -> dict[str, Json]:
+    """Map the path of every field that a record still holds to its value.
+
+    What was disposed of is left out. Raises RecordError.
+    """
+    return {str(entry["path"]): entry["value"] for entry in _read(content) if "value" in entry}
+
+
 def disposed(content: bytes, paths: Collection[str] | None = None) -> bytes:
     """Give a record without the values and salts of some paths, or of all: their leaves stay.
 

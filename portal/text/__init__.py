@@ -3,7 +3,7 @@
 from portal.text.fold import Folded, fold, fold_tight, folded, tokens
 from portal.text.gaps import gaps
 from portal.text.han import is_han, only_han, simplify
-from portal.text.layout import Block, Item, blocks
+from portal.text.layout import Block, Item, blocks, broken
 from portal.text.limits import (
     FIELD_LIMIT,
     TangledError,
@@ -27,6 +27,7 @@ __all__ = [
     "TooLongError",
     "UnreadableError",
     "blocks",
+    "broken",
     "fold",
     "fold_tight",
     "folded",

@@ -1,7 +1,7 @@
 """A plain text laid out for reading: paragraphs, and lists by the marks that people type."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -79,3 +79,22 @@ def _marked(line: str, *, is_first: bool) -> re.Match[str] | None:
     if found is None or not found["mark"][-1].isdecimal():
         return found
     return found if is_first and "." in found["mark"] else None
+
+
+_LONGEST_LINE: Final = 2000
+_BREAKS: Final = " .;,。；，"
+
+
+def broken(lines: Iterable[str]) -> Iterator[str]:
+    """Break lines that no page could take in one go; no character is lost or added.
+
+    The press takes a time that grows with the square of a line: 166,000 characters, 12 seconds.
+    """
+    for line in lines:
+        left = line
+        while len(left) > _LONGEST_LINE:
+            end = max(left.rfind(one, 1, _LONGEST_LINE) for one in _BREAKS) + 1
+            end = end or _LONGEST_LINE
+            yield left[:end]
+            left = left[end:]
+        yield left

@@ -224,6 +224,7 @@ NO_PAGES: Final = {
     "consultations.closing": "text/calendar",
     "receipts.record": "application/json",
     "receipts.signed": "application/json",
+    "receipts.as_filed": "application/pdf",
     "reports.download": "application/pdf",
 }
 # What is pressed on every page for staff, and leads away whatever was sent.

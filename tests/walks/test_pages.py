@@ -82,7 +82,8 @@ def test_what_is_called_no_page_shows_none(
     portals: Callable[[State], Portal], endpoint: str
 ) -> None:
     portal = portals(State.FULL)
-    who = dict.fromkeys(("receipts.record", "receipts.signed"), Who.HOLDER)
+    held = ("receipts.as_filed", "receipts.record", "receipts.signed")
+    who = dict.fromkeys(held, Who.HOLDER)
     who["reports.download"] = Who.OFFICIAL
     named = {"code": "report_done", "reference": "receipt", "filename": "css/tokens.css"}
     page = Page(endpoint, who.get(endpoint, Who.EVERYONE), places=named)
