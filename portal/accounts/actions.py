@@ -57,6 +57,15 @@ def end_seat(session: Session, token_hash: str, *, now: datetime) -> None:
     )
 
 
+def end_seats_of_holder(session: Session, holder_id: int, *, now: datetime) -> None:
+    """End every seat that was taken by one private link."""
+    session.execute(
+        update(Seat)
+        .where(Seat.holder_id == holder_id, Seat.ended_at.is_(None))
+        .values(ended_at=now)
+    )
+
+
 def see_seat(session: Session, seat_id: int, *, now: datetime) -> None:
     """Remember that a seat was used."""
     session.execute(update(Seat).where(Seat.id == seat_id).values(last_seen_at=now))

@@ -53,15 +53,22 @@ class OvertakenError(ConflictError):
 
 
 @dataclass(frozen=True, slots=True)
+class NewLink:
+    """A private link just made, as it is kept: its salt, and the hash of its secret."""
+
+    salt: str
+    token_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class Begun:
     """A new draft as it is asked for: its code, its link, the hash of where from, and an address.
 
-    The link is known by its salt and its hash; `email`, if any, is where it is sent.
+    `email`, if any, is where the link is sent.
     """
 
     code: str
-    salt: str
-    token_hash: str
+    link: NewLink
     address_hash: str
     email: str = ""
 
@@ -90,8 +97,8 @@ def begin(
     lead = Holder(
         draft_id=draft.id,
         role=HolderRole.LEAD,
-        token_hash=begun.token_hash,
-        salt=begun.salt,
+        token_hash=begun.link.token_hash,
+        salt=begun.link.salt,
         email=begun.email or None,
         made_at=now,
     )

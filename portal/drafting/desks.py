@@ -10,7 +10,8 @@ from portal.consultations.paper import Clause, Group, Paper
 from portal.consultations.queries import consultation_named, paper
 from portal.db import request_session
 from portal.drafting.actions import OvertakenError, describe, write
-from portal.drafting.forms import DraftForm, ProfileForm
+from portal.drafting.describing import ProfileForm
+from portal.drafting.forms import DraftForm
 from portal.drafting.models import Draft
 from portal.drafting.profile import Profile, as_stored, profile_of, profile_sums
 from portal.drafting.queries import draft_coded, written_so_far

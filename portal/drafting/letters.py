@@ -1,6 +1,6 @@
 """What letters to those who hold a draft say: the private link, and the links that were lost."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from portal.accounts.tokens import derived_token, token_hash
 from portal.consultations.models import Consultation
 from portal.consultations.queries import paper
-from portal.drafting.models import Draft, Holder, LetterKind
+from portal.drafting.models import Draft, Holder, HolderRole, LetterKind
 from portal.drafting.queries import holders_reached
 from portal.language import gettext, moment, spoken, words
 from portal.letters import Told, Worded, Wording
@@ -38,31 +38,121 @@ def wordings(links: Links) -> Mapping[str, Wording]:
     """Give what writes each kind of letter of this room."""
     return MappingProxyType(
         {
-            LetterKind.PRIVATE_LINK: partial(_link, links),
+            LetterKind.PRIVATE_LINK: partial(_link, links, _begun_by_you),
+            LetterKind.INVITATION: partial(_link, links, _invited),
+            LetterKind.LINK_RENEWED: partial(_link, links, _renewed),
+            LetterKind.DRAFT_REISSUED: partial(_link, links, _reissued),
+            LetterKind.LINK_ENDED: _ended,
             LetterKind.LOST_LINKS: partial(_lost, links),
         }
     )
 
 
-def _link(links: Links, session: Session, told: Told) -> Worded | None:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What letters that bring a link say differently: who got it why, and what to do if not."""
+
+    why: str
+    otherwise: str
+
+
+def _link(
+    links: Links, said: Callable[[Holder, str], _Said], session: Session, told: Told
+) -> Worded | None:
     holder = session.get(Holder, told.about_id)
     link = links.link_of(holder) if holder is not None and holder.ended_at is None else ""
     if not link or holder is None:
         return None
-    consultation = session.get_one(Draft, holder.draft_id).consultation_id
-    bureau, title, closing = _consultation(session, consultation)
+    draft = session.get_one(Draft, holder.draft_id)
+    bureau, title, closing = _consultation(session, draft.consultation_id)
+    words = said(holder, title)
     return Worded(
         bureau,
         gettext("Your private link: %(consultation)s", consultation=title),
         _paragraphs(
-            gettext("You began a submission to this consultation: %(title)s.", title=title),
-            gettext("This private link opens your draft, on any device:"),
+            words.why,
+            gettext("This private link opens the draft, on any device:"),
             link,
             gettext(
                 "Whoever holds it can read and change the draft. Keep this letter to yourself."
             ),
             closing,
-            gettext("If it was not you who began it, do nothing; the link alone submits nothing."),
+            gettext(
+                "The code of this draft, should you need to name it: %(code)s", code=draft.code
+            ),
+            words.otherwise,
+        ),
+    )
+
+
+def _begun_by_you(_holder: Holder, title: str) -> _Said:
+    return _Said(
+        gettext("You began a submission to this consultation: %(title)s.", title=title),
+        gettext("If it was not you who began it, do nothing; the link alone submits nothing."),
+    )
+
+
+def _invited(holder: Holder, title: str) -> _Said:
+    if holder.role is HolderRole.LEAD:
+        may = gettext("You are a lead of it: you may write, submit and invite others.")
+    else:
+        may = gettext("You are a drafter: you may write; a lead submits.")
+    invited = gettext(
+        "You have been invited to write a submission to this consultation with colleagues:"
+        " %(title)s.",
+        title=title,
+    )
+    return _Said(
+        f"{invited} {may}",
+        gettext("If you do not know what this is about, do nothing."),
+    )
+
+
+def _renewed(_holder: Holder, title: str) -> _Said:
+    return _Said(
+        gettext(
+            "Your private link to a draft was renewed: %(title)s. The one you had before opens"
+            " nothing any more.",
+            title=title,
+        ),
+        gettext("If you did not expect this, ask a lead of the draft."),
+    )
+
+
+def _reissued(_holder: Holder, title: str) -> _Said:
+    return _Said(
+        gettext(
+            "You are now the lead of a draft for this consultation: %(title)s. We gave it to you"
+            " on the proof that was shown to us. Every earlier link to it opens nothing any more.",
+            title=title,
+        ),
+        gettext("If you did not ask for this, write to us at once."),
+    )
+
+
+def _ended(session: Session, told: Told) -> Worded | None:
+    holder = session.get(Holder, told.about_id)
+    if holder is None:
+        return None
+    draft = session.get_one(Draft, holder.draft_id)
+    bureau, title, _closing = _consultation(session, draft.consultation_id)
+    return Worded(
+        bureau,
+        gettext("Your private link has ended: %(consultation)s", consultation=title),
+        _paragraphs(
+            gettext(
+                "The private link that you had to a draft for this consultation opens nothing any"
+                " more: %(title)s.",
+                title=title,
+            ),
+            gettext(
+                "It was ended by a lead of the draft, or by us when we gave the draft a new lead"
+                " on proof. What was written in it is kept."
+            ),
+            gettext(
+                "The code of this draft, should you need to name it: %(code)s", code=draft.code
+            ),
+            gettext("If you did not expect this, write to us at once."),
         ),
     )
 

@@ -36,8 +36,9 @@ class HolderRole(enum.StrEnum):
 class Holder(Base):
     """The holder of one private link to one draft; the link itself is kept only as a hash.
 
-    The link's secret belongs to its `salt` and to the deployment's key (`derived_token`), so that
-    a letter can bring it again though no row holds it; one made before letters were has no salt.
+    `name` and `email` say who that is, as far as anybody told. The link's secret belongs to its
+    `salt` and to the deployment's key (`derived_token`), so that a letter can bring it again though
+    no row holds it; one made before letters were has no salt.
     """
 
     __tablename__ = "holder"
@@ -47,6 +48,7 @@ class Holder(Base):
     role: Mapped[HolderRole]
     token_hash: Mapped[str] = mapped_column(unique=True)
     email: Mapped[str | None] = mapped_column(index=True)
+    name: Mapped[str | None]
     salt: Mapped[str | None]
     made_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
@@ -57,6 +59,10 @@ class LetterKind(enum.StrEnum):
 
     PRIVATE_LINK = "private_link"
     LOST_LINKS = "lost_links"
+    INVITATION = "invitation"
+    LINK_RENEWED = "link_renewed"
+    LINK_ENDED = "link_ended"
+    DRAFT_REISSUED = "draft_reissued"
 
 
 class DraftAnswer(Base):

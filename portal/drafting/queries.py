@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.accounts.models import Attempt, Attempted, Seat
 from portal.consultations.models import Consultation
-from portal.drafting.models import Draft, DraftAnswer, Holder
+from portal.drafting.models import Draft, DraftAnswer, Holder, HolderRole
 from portal.drafting.writing import Written
 from portal.errors import NotFoundError, marked
 
@@ -22,7 +22,7 @@ class DeadLinkError(NotFoundError):
 
 
 def drafts_held(session: Session, token_hashes: Sequence[str], *, now: datetime) -> dict[str, int]:
-    """Map the code of each draft to the holder whose seat is among these tokens."""
+    """Map the code of each draft to the holder whose seat is among these tokens, leads before."""
     rows = session.execute(
         select(Draft.code, Holder.id)
         .join(Holder, Holder.draft_id == Draft.id)
@@ -33,6 +33,7 @@ def drafts_held(session: Session, token_hashes: Sequence[str], *, now: datetime)
             Seat.ends_at > now,
             Holder.ended_at.is_(None),
         )
+        .order_by(Holder.role == HolderRole.LEAD)
     )
     return {row.code: row.id for row in rows}
 
@@ -62,10 +63,18 @@ def holders_reached(session: Session, consultation_id: int, email: str) -> list[
     return list(session.scalars(held))
 
 
-def address_of_holder(session: Session, draft: Draft, holder_ids: Collection[int]) -> str:
-    """Give the address that one of these holders of a draft is written to; "" if there is none."""
-    found = select(Holder.email).where(Holder.draft_id == draft.id, Holder.id.in_(holder_ids))
-    return session.scalars(found).first() or ""
+def holder_among(session: Session, draft: Draft, holder_ids: Collection[int]) -> Holder | None:
+    """Find which of these holders holds a draft, if any does."""
+    found = select(Holder).where(
+        Holder.draft_id == draft.id, Holder.id.in_(holder_ids), Holder.ended_at.is_(None)
+    )
+    return session.scalars(found.order_by(Holder.role == HolderRole.DRAFTER)).first()
+
+
+def people_on(session: Session, draft: Draft) -> list[Holder]:
+    """List those who hold a link to a draft, in the order in which they came."""
+    held = select(Holder).where(Holder.draft_id == draft.id, Holder.ended_at.is_(None))
+    return list(session.scalars(held.order_by(Holder.id)))
 
 
 def begun_from(session: Session, address_hash: str, *, since: datetime) -> int:

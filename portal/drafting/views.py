@@ -1,86 +1,34 @@
 """The pages on which a response is written: begun, returned to by its link, and answered."""
 
-from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
-from flask import session as cookie
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.access import Door, current_reader, opens_to
-from portal.accounts.actions import count_attempt
-from portal.accounts.models import Attempted
-from portal.accounts.queries import is_tried_too_often
-from portal.accounts.tokens import derived_token, fresh_token, token_hash
+from portal.access import Door, opens_to
 from portal.clock import now
-from portal.consultations.models import Consultation
-from portal.consultations.queries import consultation_named, paper
-from portal.db import after_commit, later, request_session
-from portal.drafting.actions import (
-    AskedTooOftenError,
-    Begun,
-    TooManyBegunError,
-    ask_for_links,
-    take_seat,
-)
-from portal.drafting.actions import begin as begin_draft
+from portal.db import request_session
 from portal.drafting.answering import comment_form, group_form
+from portal.drafting.arriving import begin, link, link_shown, lost, mail_leaves, show_link
 from portal.drafting.checking import answers_given, check_of, comment_given, described, letter_given
+from portal.drafting.describing import profile_form
 from portal.drafting.desks import BACK, open_desk
-from portal.drafting.forms import BeginForm, LostForm, PressForm, letter_form, profile_form
-from portal.drafting.models import Draft
-from portal.drafting.queries import address_of_holder
+from portal.drafting.forms import PressForm, letter_form
+from portal.drafting.people import holder_here, people, person
+from portal.drafting.queries import people_on
 from portal.drafting.tasks import task_list
 from portal.drafting.writing import LETTER
 from portal.forms import whole
-from portal.journal import note
-from portal.language import PREFIX, spoken
+from portal.language import PREFIX
 
 HERE = f"{PREFIX}/consultations/<slug>/drafts"
 ADD_ROW = "add-row"
-MOST_HELD = 5
 
 blueprint = Blueprint("drafting", __name__)
-
-
-@blueprint.route(f"{HERE}/new", methods=["GET", "POST"])
-@opens_to(Door.EVERYONE)
-def begin(slug: str) -> ResponseReturnValue:
-    """Say how a response is made, or begin one and lead to its tasks."""
-    session, form = request_session(), BeginForm()
-    consultation = consultation_named(session, slug)
-    if form.validate_on_submit():
-        code = _begun(consultation, form.handed())
-        return redirect(url_for("drafting.tasks", slug=slug, code=code))
-    read = paper(session, consultation)
-    page = render_template("drafting/begin.html", form=form, paper=read, state=read.state(now()))
-    return page, form.status
-
-
-@blueprint.route(f"{HERE}/lost", methods=["GET", "POST"])
-@opens_to(Door.EVERYONE)
-def lost(slug: str) -> ResponseReturnValue:
-    """Have lost links sent again; the answer is the same whether the address is known or not."""
-    session, form = request_session(), LostForm()
-    consultation = consultation_named(session, slug)
-    if form.validate_on_submit():
-        _ask_again(consultation, form.handed())
-        return redirect(url_for("drafting.lost", slug=slug, asked=1))
-    read, is_asked = paper(session, consultation), "asked" in request.args
-    page = render_template(
-        "drafting/lost.html", form=form, paper=read, is_asked=is_asked, mail_leaves=_mail_leaves()
-    )
-    return page, form.status
-
-
-@blueprint.route("/link/<token>", methods=["GET", "POST"])
-@opens_to(Door.EVERYONE)
-def link(token: str) -> ResponseReturnValue:
-    """Show one button; its press takes a seat at the draft and leaves the token behind."""
-    form = PressForm()
-    if form.validate_on_submit():
-        draft, slug = _sit(token)
-        return redirect(url_for("drafting.tasks", slug=slug, code=draft.code))
-    answer = make_response(render_template("drafting/link.html", form=form), form.status)
-    answer.headers["Referrer-Policy"] = "strict-origin"
-    return answer
+# The pages that stand in modules of their own.
+blueprint.add_url_rule(f"{HERE}/new", view_func=begin, methods=["GET", "POST"])
+blueprint.add_url_rule(f"{HERE}/lost", view_func=lost, methods=["GET", "POST"])
+blueprint.add_url_rule("/link/<token>", view_func=link, methods=["GET", "POST"])
+blueprint.add_url_rule(f"{HERE}/<code>/people", view_func=people, methods=["GET", "POST"])
+blueprint.add_url_rule(f"{HERE}/<code>/people/<int:holder_id>", view_func=person, methods=["POST"])
 
 
 @blueprint.route(f"{HERE}/<code>/tasks", methods=["GET", "POST"])
@@ -88,20 +36,20 @@ def link(token: str) -> ResponseReturnValue:
 def tasks(slug: str, code: str) -> ResponseReturnValue:
     """Show what there is to do, and the private link until its holder has kept it."""
     desk, kept = open_desk(slug, code), PressForm()
-    links = dict(cookie.get("links", {}))
     if kept.validate_on_submit():
-        links.pop(code, None)
-        cookie["links"] = links
+        show_link(code, is_kept=True)
         return redirect(url_for("drafting.tasks", slug=slug, code=code))
+    holder = holder_here(desk)
     page = render_template(
         "drafting/tasks.html",
         kept=kept,
         desk=desk,
         state=desk.paper.state(now()),
         tasks=task_list(desk.paper, desk.profile, desk.written),
-        link=links.get(code, ""),
-        mail_leaves=_mail_leaves(),
-        sent_to=address_of_holder(request_session(), desk.draft, current_reader().holder_ids),
+        link=link_shown(desk.draft, holder),
+        mail_leaves=mail_leaves(),
+        holder=holder,
+        people=people_on(request_session(), desk.draft),
     )
     return page, kept.status
 
@@ -193,74 +141,15 @@ def check(slug: str, code: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         desk.take_away({form.handed()} & set(found.unasked), now=now())
         return redirect(url_for("drafting.check", slug=slug, code=code))
-    page = render_template("drafting/check.html", form=form, desk=desk, check=found)
+    page = render_template(
+        "drafting/check.html",
+        form=form,
+        desk=desk,
+        check=found,
+        holder=holder_here(desk),
+        people=people_on(request_session(), desk.draft),
+    )
     return page, form.status
-
-
-def _begun(consultation: Consultation, email: str) -> str:
-    """Begin a draft for whoever asks, seat them at it, and return its code; the try is counted."""
-    session, at, salt = request_session(), now(), fresh_token()[:22]
-    secret = derived_token(str(current_app.secret_key), salt)
-    begun = Begun(fresh_token()[:22], salt, token_hash(secret), _from_where(), email)
-    try:
-        draft = begin_draft(session, consultation, begun, language=spoken(), now=at)
-    except TooManyBegunError:
-        _count(Attempted.FILING, token_hash(consultation.slug), was_refused=True)
-        raise
-    _count(Attempted.FILING, token_hash(consultation.slug), was_refused=False)
-    note(session, "draft.begun", f"draft:{draft.id}", who="respondent", at=at)
-    after_commit(current_app.extensions["portal.worker"].nudge)
-    _sit(secret)
-    links = {**cookie.get("links", {}), draft.code: secret}
-    cookie["links"] = dict(list(links.items())[-MOST_HELD:])
-    return draft.code
-
-
-def _ask_again(consultation: Consultation, email: str) -> None:
-    """Ask for the links of an address, within measure; each time is counted."""
-    session, at, subject = request_session(), now(), token_hash(email.lower())
-    where = _from_where()
-    if is_tried_too_often(
-        session, Attempted.LINK, subject_hash=subject, address_hash=where, now=at
-    ):
-        raise AskedTooOftenError
-    _count(Attempted.LINK, subject, was_refused=True)
-    ask_for_links(session, consultation, email, language=spoken(), now=at)
-    after_commit(current_app.extensions["portal.worker"].nudge)
-
-
-def _mail_leaves() -> bool:
-    """Whether letters leave this machine; without a mail server they become files."""
-    return bool(current_app.extensions["portal.settings"].mail_url)
-
-
-def _from_where() -> str:
-    return token_hash(request.remote_addr or "")
-
-
-def _count(door: Attempted, subject_hash: str, *, was_refused: bool) -> None:
-    address_hash, at = _from_where(), now()
-    later(
-        lambda session: count_attempt(
-            session,
-            door,
-            subject_hash=subject_hash,
-            address_hash=address_hash,
-            was_refused=was_refused,
-            now=at,
-        )
-    )
-
-
-def _sit(secret: str) -> tuple[Draft, str]:
-    """Take a seat by a private link; the cookie keeps the newest few seats."""
-    seat = fresh_token()
-    draft, slug = take_seat(
-        request_session(), link_hash=token_hash(secret), seat_hash=token_hash(seat), now=now()
-    )
-    cookie["drafts"] = [*cookie.get("drafts", []), seat][-MOST_HELD:]
-    cookie.permanent = True
-    return draft, slug
 
 
 def _rows_asked() -> int:

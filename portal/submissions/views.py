@@ -13,9 +13,10 @@ from portal.clock import now
 from portal.consultations.paper import Paper, State
 from portal.consultations.queries import consultation_named, paper
 from portal.db import request_session
+from portal.drafting.holders import OnlyLeadError
 from portal.drafting.models import Draft
-from portal.drafting.queries import draft_coded
-from portal.errors import ConflictError, ForbiddenError, InvalidInputError, NotFoundError
+from portal.drafting.queries import draft_coded, people_on
+from portal.errors import ConflictError, InvalidInputError, NotFoundError
 from portal.forms import whole
 from portal.journal import trace
 from portal.language import PREFIX
@@ -58,7 +59,7 @@ def lodge(slug: str, code: str) -> ResponseReturnValue:
     form = LodgeForm(revision=str(draft.revision))
     if form.validate_on_submit():
         if not _leads(draft):
-            raise ForbiddenError
+            raise OnlyLeadError
         try:
             receipt = lodge_draft(request_session(), draft, now=now(), revision=form.handed())
         except FilingRefusedError as error:
@@ -79,7 +80,7 @@ def withdraw(slug: str, code: str) -> ResponseReturnValue:
         raise NotFoundError
     if form.validate_on_submit():
         if not _leads(draft):
-            raise ForbiddenError
+            raise OnlyLeadError
         take_back(session, submission, reason=form.reason.words, now=now())
         return redirect(url_for("receipts.receipt", slug=slug, reference=submission.reference))
     shown = {"paper": read, "draft": draft, "reference": submission.reference, "form": form}
@@ -185,6 +186,7 @@ def _declaration(draft: Draft, form: LodgeForm, slug: str) -> ResponseReturnValu
         filing=filing,
         is_open=read.state(now()) is State.OPEN,
         is_lead=_leads(draft),
+        people=people_on(request_session(), draft),
         is_withdrawn=_is_withdrawn(draft),
     )
     return page, form.status

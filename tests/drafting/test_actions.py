@@ -11,6 +11,7 @@ from portal.accounts.models import Attempted, Seat
 from portal.drafting.actions import (
     MOST_BEGUN,
     Begun,
+    NewLink,
     NotOpenError,
     OvertakenError,
     TooManyBegunError,
@@ -37,12 +38,11 @@ EN = Language.EN
 AGREES = Written({"choice": "agree"})
 REFUSES = Written({"choice": "disagree"})
 SAID = Written({"text": "More."})
+BEGUN = Begun("code", NewLink("salt", "link"), "here")
 
 
 def begun(session: Session, *, now: datetime = WHILE_OPEN) -> Draft:
-    return begin(
-        session, consultation(session), Begun("code", "salt", "link", "here"), language=EN, now=now
-    )
+    return begin(session, consultation(session), BEGUN, language=EN, now=now)
 
 
 def put(session: Session, draft: Draft, said: dict[str, Written], seen: dict[str, str]) -> None:

@@ -115,5 +115,5 @@ def test_only_the_lead_submits(client: FlaskClient, database: Database) -> None:
         data={"csrf_token": field(token, "csrf_token"), "revision": "1", "declares": "yes"},
     )
 
-    assert "Only the lead" in page.text
+    assert "Only a lead" in page.text
     assert answered.status_code == 403

@@ -146,10 +146,21 @@ def _of_drafts() -> Iterator[Page]:
     yield Page("submissions.lodge", Who.HOLDER, State.EMPTY, status=REFUSED)
     yield Page("submissions.lodge", Who.HOLDER)
     yield _refused("submissions.lodge", Who.HOLDER, _sent(revision="1"))
+    yield from _of_people()
     for code in ("lodged", "withdrawn"):
         for endpoint in ("drafting.tasks", "submissions.lodge", "submissions.withdraw"):
             yield Page(endpoint, Who.HOLDER, places={"code": code})
     yield _refused("submissions.withdraw", Who.HOLDER, _sent(reason="We"), code="lodged")
+
+
+def _of_people() -> Iterator[Page]:
+    shared = {"code": "shared"}
+    for endpoint in ("drafting.people", "drafting.check", "drafting.tasks", "submissions.lodge"):
+        yield Page(endpoint, Who.HOLDER, places=shared)
+    for state in (State.EMPTY, State.FULL):
+        yield Page("drafting.people", Who.HOLDER, state)
+    yield _refused("drafting.people", Who.HOLDER, _sent(email="nowhere"))
+    yield _refused("drafting.people", Who.HOLDER, Press(to="drafting.person", fields=STALE.fields))
 
 
 def _of_the_desk() -> Iterator[Page]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from config import Settings
 from portal.accounts.actions import seat_holder, seat_staff
 from portal.accounts.models import Staff
-from portal.accounts.tokens import token_hash
+from portal.accounts.tokens import derived_token, token_hash
 from portal.app import create_app
 from portal.canonical import Json
 from portal.clock import now
@@ -37,8 +37,9 @@ from tests.submissions.makers import ANSWERS, SLUG, WHILE_OPEN, draft, received,
 from tests.walks.pages import Page, Who
 
 TEAM: Final = ("reviewer-1", "reviewer-2", "official-1", "administrator-1")
-DRAFTS: Final = ("draft", "lodged", "overtaken", "withdrawn")
-LINK: Final = "the-link-of-a-letter"
+DRAFTS: Final = ("draft", "lodged", "overtaken", "shared", "withdrawn")
+KEY: Final = "a key for walks"
+LINK: Final = derived_token(KEY, "salt of draft")
 POINTS: Final = 40
 
 Things = dict[str, str]
@@ -72,7 +73,7 @@ class Portal:
         with client.session_transaction() as cookie:
             if who is Who.HOLDER:
                 cookie["drafts"] = [seat_of(name) for name in DRAFTS]
-                cookie["links"] = {self.things["code"]: LINK}
+                cookie["unkept"] = [self.things["code"]]
             elif who is not Who.EVERYONE:
                 cookie["staff"] = seat_of(f"{who}-1")
         return client
@@ -100,7 +101,7 @@ def seat_of(name: str) -> str:
 def opened(database: Database, folder: Path, things: Mapping[str, str]) -> Portal:
     """Open a portal over a database; its files stand in a folder of its own."""
     url = database.url.render_as_string(hide_password=False)
-    app = create_app(Settings(database_url=url, data_dir=folder, secret_key="a key for walks"))
+    app = create_app(Settings(database_url=url, data_dir=folder, secret_key=KEY))
     app.testing = True
     return Portal(app, things)
 
@@ -190,12 +191,13 @@ def begun(
     open_draft = draft(session, made.consultation, answers=answers)
     if profile is not None:
         open_draft.profile = profile
-    hold(session, open_draft, "draft", LINK)
-    things = {"code": open_draft.code}
+    lead = hold(session, open_draft, "draft")
+    things = {"code": open_draft.code, "holder_id": str(lead.id)}
     if answers:
         overtaken = draft(session, made.consultation, answers={"Q99": {"text": "Asked before."}})
-        hold(session, overtaken, "overtaken", f"{LINK}-overtaken")
+        hold(session, overtaken, "overtaken")
         things["overtaken"] = overtaken.code
+        things["shared"] = shared(session, made, open_draft)
         things |= filed(session, made)
     return things
 
@@ -204,7 +206,7 @@ def filed(session: Session, made: Room) -> Things:
     """Lodge two drafts, and withdraw the second."""
     kept, taken_back = (draft(session, made.consultation) for _each in range(2))
     for held, name in ((kept, "lodged"), (taken_back, "withdrawn")):
-        hold(session, held, name, f"{LINK}-{name}")
+        hold(session, held, name)
     receipt = lodge(session, kept, now=WHILE_OPEN)
     withdrawn = lodge(session, taken_back, now=WHILE_OPEN)
     submission = submission_of_draft(session, taken_back)
@@ -219,14 +221,26 @@ def filed(session: Session, made: Room) -> Things:
     }
 
 
-def hold(session: Session, held: Draft, name: str, link: str) -> None:
-    """Seat the lead of a draft."""
-    lead = Holder(
-        draft_id=held.id, role=HolderRole.LEAD, token_hash=token_hash(link), made_at=now()
-    )
-    session.add(lead)
+def shared(session: Session, made: Room, led: Draft) -> str:
+    """Let the reader draft where somebody else leads, and give their own draft a colleague."""
+    drafted = draft(session, made.consultation)
+    hold(session, drafted, "shared", HolderRole.DRAFTER)
+    leading = hold(session, drafted, "leading")
+    leading.name, leading.email = "Chan Tai-man", "chan@guild.example"
+    colleague = hold(session, led, "colleague", HolderRole.DRAFTER)
+    colleague.name, colleague.email = "李小明", "a.rather.long.address@guild.example"
+    return drafted.code
+
+
+def hold(session: Session, held: Draft, name: str, role: HolderRole = HolderRole.LEAD) -> Holder:
+    """Seat somebody at a draft."""
+    salt = f"salt of {name}"
+    hashed = token_hash(derived_token(KEY, salt))
+    holder = Holder(draft_id=held.id, role=role, token_hash=hashed, salt=salt, made_at=now())
+    session.add(holder)
     session.flush()
-    seat_holder(session, lead.id, token_hash=token_hash(seat_of(name)), now=now())
+    seat_holder(session, holder.id, token_hash=token_hash(seat_of(name)), now=now())
+    return holder
 
 
 def asked(session: Session, made: Room, number: int = 0) -> Things:
