@@ -1,5 +1,6 @@
 """Everything done to words: cleaned, cut in paragraphs, laid out, compared."""
 
+from portal.text.changes import Run, changes
 from portal.text.fold import Folded, fold, fold_tight, folded, tokens
 from portal.text.gaps import gaps
 from portal.text.han import is_han, only_han, simplify
@@ -22,12 +23,14 @@ __all__ = [
     "Findings",
     "Folded",
     "Item",
+    "Run",
     "TangledError",
     "TextError",
     "TooLongError",
     "UnreadableError",
     "blocks",
     "broken",
+    "changes",
     "fold",
     "fold_tight",
     "folded",
