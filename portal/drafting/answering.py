@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from portal.canonical import Json
 from portal.consultations.paper import Clause, Paper, Question
-from portal.drafting.forms import WHY, DraftForm, told
+from portal.drafting.forms import WHY, DraftForm, keep_field, told
 from portal.drafting.writing import NOTHING, Written, sums
 from portal.forms import Figure, LongText, OneOf, Option, PlainText, SeveralOf, Tick, form_of
 from portal.forms.fields import PortalField
@@ -46,11 +46,10 @@ class GroupForm(DraftForm):
         if not field.is_answered and not field.errors:
             self.refuse(field, message)
 
-    def field_of(self, key: str) -> PortalField | None:
-        """Find the first field of a question."""
-        parts = ("choice", "choices", "number", "1.ordinance", "text")
-        names = (f"{key}.{part}" for part in parts)
-        return next((self[name] for name in names if name in self), None)
+    def keep_of(self, key: str) -> OneOf:
+        """Find the field that says which version of an answer is kept."""
+        field: OneOf = self[f"{key}.keep"]
+        return field
 
     def handed(self, questions: Sequence[Question]) -> dict[str, Written]:
         """Map the key of each question of the page to what was written."""
@@ -161,7 +160,7 @@ def _fields_of(question: Question, rows: int) -> dict[str, PortalField]:
     if question.kind != "provisions":
         is_alone = question.kind in {"text", "text+files"}
         fields[f"{key}.text"] = LongText(label if is_alone else lazy("Your reasons or comments"))
-    return fields | _secrecy_fields(key)
+    return {f"{key}.keep": keep_field()} | fields | _secrecy_fields(key)
 
 
 def _row_fields(key: str, number: int) -> dict[str, PortalField]:
@@ -197,6 +196,7 @@ def _row_values(key: str, value: Mapping[str, Json]) -> dict[str, object]:
 class CommentForm(DraftForm):
     """The comment on one clause or general heading."""
 
+    keep = keep_field()
     position = OneOf(
         lazy("Your position"),
         choices=[Option(value, label, stance=mark) for value, label, mark in POSITIONS],
@@ -217,10 +217,6 @@ class CommentForm(DraftForm):
         """Ask why a comment that is confidential is confidential."""
         if self.confidential.is_ticked and not self.reason.words:
             self.refuse(self.reason, WHY)
-
-    def field_of(self, key: str) -> PortalField | None:
-        """Find the field at which to tell what is wrong with the comment."""
-        return self.position if key and "position" in self else self.view
 
     def handed(self, clause: Clause) -> Written:
         """Hand on the comment, bound to the wording of the clause that was shown."""

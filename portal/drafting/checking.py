@@ -1,6 +1,6 @@
 """A draft laid out to be checked before it is lodged: what was written, and what is missing."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from portal.canonical import Json
@@ -132,15 +132,6 @@ def described(paper: Paper, profile: Profile) -> Described:
         sectors=tuple(sectors[key] for key in profile.get("sectors", []) if key in sectors),
         main_sector=sectors.get(profile.get("main_sector", ""), {}),
     )
-
-
-def answers_given(
-    questions: Iterable[Question], so_far: Mapping[str, Written], *, keys: Collection[str]
-) -> dict[str, Given]:
-    """Map each of these keys to the answer to its question, laid out."""
-    return {
-        each.key: answer_given(each, so_far.get(each.key)) for each in questions if each.key in keys
-    }
 
 
 def answer_given(question: Question, written: Written | None) -> Given:

@@ -1,7 +1,7 @@
 """What a browser may send of who answers: the body, its capacity, and what may be published."""
 
 from portal.consultations.paper import Capacity, Category, Paper
-from portal.drafting.forms import WHY, DraftForm, told
+from portal.drafting.forms import WHY, DraftForm, keep_field, told
 from portal.drafting.profile import MOST_MEMBERS, ContactDetails, Profile, as_stored, profile_sums
 from portal.forms import (
     Address,
@@ -28,6 +28,7 @@ CAPACITIES = (
 class ProfileForm(DraftForm):
     """Who answers, in what capacity, how to reach them, and what may be published."""
 
+    keep = keep_field()
     name_en = PlainText(
         lazy("Name in English"), hint=lazy("Give the name in at least one language.")
     )
@@ -99,11 +100,6 @@ class ProfileForm(DraftForm):
             self.refuse(self.confidential_reason, WHY)
         if self.members.figure and not 0 <= int(self.members.figure) <= MOST_MEMBERS:
             self.refuse(self.members, lazy("Give the number of members, such as 120."))
-
-    def field_of(self, key: str) -> PortalField | None:
-        """Find the field of a part of the profile."""
-        name = {"name": "name_en", "contact": "contact_name"}.get(key, key)
-        return next((field for field in self if field.name == name), None)
 
     def handed(self) -> Profile:
         """Hand on who answers; decisions not yet taken are left out.

@@ -74,7 +74,8 @@ class Desk:
 
     def describe(self, form: ProfileForm, *, now: datetime) -> bool:
         """Keep who answers, unless somebody else changed it meanwhile: then the form says so."""
-        sent, seen = form.handed(), form.seen.sums
+        sent = form.handed()
+        seen = form.sums_seen(profile_sums(as_stored(sent)))
         try:
             describe(request_session(), self.draft, sent, seen, language=spoken(), now=now)
         except OvertakenError as error:
@@ -82,20 +83,15 @@ class Desk:
             return False
         return True
 
-    def keep(
-        self, form: DraftForm, written: Mapping[str, Written], *, now: datetime
-    ) -> frozenset[str]:
-        """Keep answers; return the keys that somebody else changed meanwhile, told on the form."""
-        seen = form.seen.sums
+    def keep(self, form: DraftForm, written: Mapping[str, Written], *, now: datetime) -> bool:
+        """Keep answers, unless somebody else changed some meanwhile: then the form says so."""
+        seen = form.sums_seen(sums(written))
         try:
             write(request_session(), self.draft, written, seen, language=spoken(), now=now)
         except OvertakenError as error:
-            standing = self.written
-            form.refuse_overtaken(
-                error.keys, sums({key: standing.get(key, NOTHING) for key in written})
-            )
-            return error.keys
-        return frozenset()
+            form.refuse_overtaken(error.keys, sums(self.written))
+            return False
+        return True
 
     def take_away(self, keys: Collection[str], *, now: datetime) -> None:
         """Take answers away, such as those to questions that are no longer asked."""

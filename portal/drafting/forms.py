@@ -1,18 +1,21 @@
 """What a browser may send while drafting: who answers, a letter, and the presses of buttons."""
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from typing import Final
 
 from portal.drafting.writing import LETTER, NOTHING, Seen, Written, sums
-from portal.forms import Address, Hidden, LongText, PlainText, PortalForm, Tick
-from portal.forms.fields import PortalField
+from portal.forms import Address, Hidden, LongText, OneOf, Option, PlainText, PortalForm, Tick
 from portal.language import lazy
 
 WHY: Final = lazy("Give a short reason, such as “contains commercial terms”.")
 OVERTAKEN: Final = lazy(
-    "Somebody else has changed this since you opened the page. Their words are shown beside"
-    " yours; press the button again to keep yours."
+    "This was changed since you opened the page, by somebody else or by you in another tab."
+    " Nothing was overwritten: choose which of the two is kept."
 )
+MINE, THEIRS = "mine", "theirs"
+# Stands before the sum of what a page showed as a clash that nobody has decided yet.
+UNDECIDED: Final = "!"
 
 
 class PressForm(PortalForm):
@@ -73,16 +76,69 @@ class DraftForm(PortalForm):
     """A page of a draft: it knows what it had shown, so that nobody's words are overwritten."""
 
     seen = SeenField()
+    was_overtaken = False
+
+    @property
+    def status(self) -> int:
+        """The answer's status: 409 where somebody else changed the same, else as of any form."""
+        return HTTPStatus.CONFLICT if self.was_overtaken else super().status
+
+    @property
+    def undecided(self) -> frozenset[str]:
+        """The keys under which two versions are shown, one of them to be chosen."""
+        shown = self.seen.sums
+        return frozenset(key for key, sum_ in shown.items() if sum_.startswith(UNDECIDED))
+
+    def sums_seen(self, sent: Seen) -> dict[str, str]:
+        """Map each key to the sum of what counts as seen there; `sent` are the sums of what came.
+
+        A clash that is not decided has a sum like no other, so that it is told once more. Where
+        the sender's own words were chosen, those of others count as seen; where those of others
+        were, the sender has changed nothing.
+        """
+        return {key: self._seen(key, shown, sent) for key, shown in self.seen.sums.items()}
 
     def refuse_overtaken(self, keys: Iterable[str], standing: Seen) -> None:
-        """Tell what somebody else changed meanwhile; sent once more, the page has its way."""
-        for key in sorted(keys):
-            self.refuse(self.field_of(key), OVERTAKEN)
-        self.seen.renew(standing)
+        """Tell what somebody else changed meanwhile, and ask which version is kept."""
+        told_now = {key: UNDECIDED + standing.get(key, "") for key in keys}
+        for key in sorted(told_now):
+            field = self.keep_of(key)
+            field.data = None
+            if not field.errors:
+                self.refuse(field, OVERTAKEN)
+        self.seen.renew({**self.seen.sums, **told_now})
+        self.was_overtaken = True
 
-    def field_of(self, key: str) -> PortalField | None:
-        """Find the field at which to tell what is wrong under a key."""
-        raise NotImplementedError
+    def keep_of(self, key: str) -> OneOf:
+        """Find the field that says which version under a key is kept."""
+        del key
+        field: OneOf = self["keep"]
+        return field
+
+    def _seen(self, key: str, shown: str, sent: Seen) -> str:
+        chosen = self.keep_of(key).chosen if shown.startswith(UNDECIDED) else None
+        if chosen == THEIRS:
+            return sent.get(key, "")
+        return shown.removeprefix(UNDECIDED) if chosen == MINE else shown
+
+
+def keep_field() -> OneOf:
+    """Make the field by which one of two versions is kept; it is drawn only where two clash."""
+    return OneOf(
+        lazy("Which version is kept?"),
+        choices=[
+            Option(
+                MINE,
+                lazy("Mine"),
+                hint=lazy("What stands in the fields below. Change them first to keep a mixture."),
+            ),
+            Option(
+                THEIRS,
+                lazy("The other one"),
+                hint=lazy("What stands in the fields below is dropped."),
+            ),
+        ],
+    )
 
 
 def told(seen: Seen) -> str:
@@ -97,6 +153,7 @@ class LetterForm(DraftForm):
         lazy("Your letter"),
         hint=lazy("Leave a blank line between paragraphs. Headings and numbers are kept as typed."),
     )
+    keep = keep_field()
     confidential = Tick(lazy("Keep the letter confidential"))
     reason = PlainText(lazy("Why it is confidential"))
 
@@ -104,10 +161,6 @@ class LetterForm(DraftForm):
         """Ask why a confidential letter is confidential."""
         if self.confidential.is_ticked and not self.reason.words:
             self.refuse(self.reason, WHY)
-
-    def field_of(self, key: str) -> PortalField | None:
-        """Find the field of the letter."""
-        return self.text if key == LETTER else None
 
     def handed(self) -> Written:
         """Hand on the letter."""

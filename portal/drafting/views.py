@@ -8,7 +8,8 @@ from portal.clock import now
 from portal.db import request_session
 from portal.drafting.answering import comment_form, group_form
 from portal.drafting.arriving import begin, link, link_shown, lost, mail_leaves, show_link
-from portal.drafting.checking import answers_given, check_of, comment_given, described, letter_given
+from portal.drafting.checking import check_of, comment_given, described, letter_given
+from portal.drafting.clashes import clash_of, clashing_answers
 from portal.drafting.describing import profile_form
 from portal.drafting.desks import BACK, open_desk
 from portal.drafting.forms import PressForm, letter_form
@@ -59,11 +60,10 @@ def tasks(slug: str, code: str) -> ResponseReturnValue:
 def profile(slug: str, code: str) -> ResponseReturnValue:
     """Ask who answers, and what may be published."""
     desk = open_desk(slug, code)
-    form, theirs = profile_form(desk.paper, desk.profile), None
-    if form.validate_on_submit():
-        if desk.describe(form, now=now()):
-            return redirect(desk.page_after("profile"))
-        theirs = described(desk.paper, desk.profile)
+    form = profile_form(desk.paper, desk.profile)
+    if form.validate_on_submit() and desk.describe(form, now=now()):
+        return redirect(desk.page_after("profile"))
+    theirs = described(desk.paper, desk.profile) if form.undecided else None
     page = render_template("drafting/profile.html", form=form, desk=desk, theirs=theirs)
     return page, form.status
 
@@ -72,15 +72,19 @@ def profile(slug: str, code: str) -> ResponseReturnValue:
 @opens_to(Door.HOLDER)
 def group(slug: str, code: str, group_key: str) -> ResponseReturnValue:
     """Ask the questions of one group."""
-    desk, overtaken = open_desk(slug, code), frozenset[str]()
-    asked = desk.group(group_key)
-    form = group_form(asked.questions, desk.written, rows_asked=_rows_asked())
-    if form.pressed != ADD_ROW and form.validate_on_submit():
-        overtaken = desk.keep(form, form.handed(asked.questions), now=now())
-        if not overtaken:
-            return redirect(desk.page_after(group_key))
-    theirs = answers_given(asked.questions, desk.written, keys=overtaken)
-    page = render_template("drafting/group.html", form=form, desk=desk, group=asked, theirs=theirs)
+    desk = open_desk(slug, code)
+    asked = desk.group(group_key).questions
+    form = group_form(asked, desk.written, rows_asked=_rows_asked())
+    sent = form.handed(asked)
+    if form.pressed != ADD_ROW and form.validate_on_submit() and desk.keep(form, sent, now=now()):
+        return redirect(desk.page_after(group_key))
+    page = render_template(
+        "drafting/group.html",
+        form=form,
+        desk=desk,
+        group=desk.group(group_key),
+        clashes=clashing_answers(asked, desk.written, sent, keys=form.undecided),
+    )
     return page, form.status
 
 
@@ -98,21 +102,16 @@ def clauses(slug: str, code: str) -> ResponseReturnValue:
 @opens_to(Door.HOLDER)
 def clause(slug: str, code: str, key: str) -> ResponseReturnValue:
     """Show a clause and ask for a position, a view, wording and evidence."""
-    desk, is_overtaken = open_desk(slug, code), False
+    desk = open_desk(slug, code)
     shown = desk.clause(key)
     form = comment_form(desk.paper, shown, desk.written)
-    if form.validate_on_submit():
-        is_overtaken = bool(desk.keep(form, {key: form.handed(shown)}, now=now()))
-        if not is_overtaken:
-            return redirect(desk.page_after_clause(shown))
+    sent = form.handed(shown)
+    if form.validate_on_submit() and desk.keep(form, {key: sent}, now=now()):
+        return redirect(desk.page_after_clause(shown))
     said = comment_given(shown, desk.written.get(key))
+    clash = clash_of(said, comment_given(shown, sent)) if form.undecided else None
     page = render_template(
-        "drafting/clause.html",
-        form=form,
-        desk=desk,
-        clause=shown,
-        said=said,
-        is_overtaken=is_overtaken,
+        "drafting/clause.html", form=form, desk=desk, clause=shown, said=said, clash=clash
     )
     return page, form.status
 
@@ -122,13 +121,13 @@ def clause(slug: str, code: str, key: str) -> ResponseReturnValue:
 def letter(slug: str, code: str) -> ResponseReturnValue:
     """Take a letter, in place of answers or beside them."""
     desk = open_desk(slug, code)
-    form, theirs = letter_form(desk.written.get(LETTER)), None
-    if form.validate_on_submit():
-        if not desk.keep(form, {LETTER: form.handed()}, now=now()):
-            onward = "drafting.tasks" if form.pressed == BACK else "drafting.check"
-            return redirect(url_for(onward, slug=slug, code=code))
-        theirs = letter_given(desk.written.get(LETTER))
-    page = render_template("drafting/letter.html", form=form, desk=desk, theirs=theirs)
+    form = letter_form(desk.written.get(LETTER))
+    if form.validate_on_submit() and desk.keep(form, {LETTER: form.handed()}, now=now()):
+        onward = "drafting.tasks" if form.pressed == BACK else "drafting.check"
+        return redirect(url_for(onward, slug=slug, code=code))
+    said = letter_given(desk.written.get(LETTER))
+    clash = clash_of(said, letter_given(form.handed())) if form.undecided else None
+    page = render_template("drafting/letter.html", form=form, desk=desk, clash=clash)
     return page, form.status
 
 

@@ -1,5 +1,6 @@
 """An open consultation of the test's own, and the pages of a draft in it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,6 +18,7 @@ from portal.drafting.models import DraftAnswer
 from tests.browsing import TOKEN, sent
 from tests.submissions.makers import SLUG, consultation
 
+LINK = re.compile(r"http://127\.0\.0\.1:8000(/link/[^<\s]+)")
 DRAFTS = f"/en/consultations/{SLUG}/drafts"
 
 
@@ -55,6 +57,13 @@ def hidden_on(client: FlaskClient, address: str) -> dict[str, str]:
 def seen_on(page: str) -> str:
     """Return what a page says it had shown."""
     return page.partition('name="seen" value="')[2].partition('"')[0]
+
+
+def link_on(pen: Pen) -> str:
+    """Return the path of the private link that the tasks of a draft show."""
+    found = LINK.search(pen.read("tasks"))
+    assert found
+    return found[1]
 
 
 def stored(database: Database, key: str) -> dict[str, Json]:

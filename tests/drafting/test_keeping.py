@@ -11,9 +11,8 @@ from portal.clock import now
 from portal.db import Database
 from portal.text import FIELD_LIMIT
 from tests.browsing import sent
-from tests.drafting.conftest import Pen, seen_on, stored
+from tests.drafting.conftest import Pen, link_on, stored
 
-LINK = re.compile(r"http://127\.0\.0\.1:8000(/link/[^<\s]+)")
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 
 
@@ -23,21 +22,15 @@ def end_seats(database: Database) -> None:
             seat.ended_at = now()
 
 
-def link_of(pen: Pen) -> str:
-    found = LINK.search(pen.read("tasks"))
-    assert found
-    return found[1]
-
-
 @pytest.fixture
 def colleague(pen: Pen, elsewhere: FlaskClient) -> Pen:
     """The same draft in another browser."""
-    sent(elsewhere, link_of(pen))
+    sent(elsewhere, link_on(pen))
     return Pen(elsewhere, pen.home)
 
 
 def test_what_was_typed_outlives_the_seat(pen: Pen, database: Database) -> None:
-    link, page = link_of(pen), "groups/documents"
+    link, page = link_on(pen), "groups/documents"
     fields = pen.fields(page)
     end_seats(database)
 
@@ -128,35 +121,6 @@ def test_colleagues_on_different_answers_never_clash(
 
 
 @pytest.mark.parametrize(
-    ("page", "field", "key"),
-    [
-        ("groups/approach", "Q1.text", "Q1"),
-        ("clauses/C4", "view", "C4"),
-        ("letter", "text", "letter"),
-    ],
-)
-def test_an_answer_saved_meanwhile_is_shown_beside_and_overwritten_only_knowingly(
-    pen: Pen, colleague: Pen, database: Database, page: str, field: str, key: str
-) -> None:
-    stale = colleague.fields(page)
-    pen.send(page, **{field: "What I wrote."})
-
-    refused = colleague.client.post(colleague.at(page), data={**stale, field: "What they wrote."})
-    seen = seen_on(refused.text)
-    between = stored(database, key)
-    taken = colleague.client.post(
-        colleague.at(page), data={**stale, "seen": seen, field: "What they wrote."}
-    )
-
-    assert refused.status_code == 422
-    assert "What I wrote." in refused.text
-    assert "What they wrote." in refused.text
-    assert "What I wrote." in between.values()
-    assert taken.status_code == 302
-    assert "What they wrote." in stored(database, key).values()
-
-
-@pytest.mark.parametrize(
     ("page", "key", "written"),
     [
         ("groups/approach", "Q1", {"Q1.choice": "agree", "Q1.text": "Our reasons."}),
@@ -180,19 +144,6 @@ def test_a_choice_is_taken_back_without_scripts_and_what_was_typed_stays(
     shown = pen.read(page)
     assert f'name="{choice}" value="{chosen}" checked' not in shown
     assert "Our reasons.</textarea>" in shown
-
-
-def test_two_who_describe_the_body_see_each_other(pen: Pen, colleague: Pen) -> None:
-    stale = colleague.fields("profile")
-    pen.send("profile", name_en="Harbour Guild")
-
-    refused = colleague.client.post(
-        colleague.at("profile"), data={**stale, "name_en": "Harbor Guild"}
-    )
-
-    assert refused.status_code == 422
-    assert "Harbour Guild" in refused.text
-    assert "Harbor Guild" in refused.text
 
 
 def hostile() -> Iterator[tuple[str, str]]:

@@ -147,10 +147,24 @@ def _of_drafts() -> Iterator[Page]:
     yield Page("submissions.lodge", Who.HOLDER)
     yield _refused("submissions.lodge", Who.HOLDER, _sent(revision="1"))
     yield from _of_people()
+    yield from _of_clashes()
     for code in ("lodged", "withdrawn"):
         for endpoint in ("drafting.tasks", "submissions.lodge", "submissions.withdraw"):
             yield Page(endpoint, Who.HOLDER, places={"code": code})
     yield _refused("submissions.withdraw", Who.HOLDER, _sent(reason="We"), code="lodged")
+
+
+def _of_clashes() -> Iterator[Page]:
+    """What somebody else saved after these pages were opened; their sums are of long ago."""
+    sent = {
+        "drafting.group": {"seen": "Q1=long-ago", "Q1.choice": "disagree", "Q1.text": "We differ."},
+        "drafting.clause": {"seen": "C4=long-ago", "position": "oppose", "view": "Not at all."},
+        "drafting.letter": {"seen": "letter=long-ago", "text": "Dear Sirs,\n\nAbout clause 5."},
+        "drafting.profile": {"seen": "name=long-ago", "name_en": "Harbor Guild"},
+    }
+    for endpoint, fields in sent.items():
+        press = Press(fields=fields)
+        yield Page(endpoint, Who.HOLDER, press=press, status=HTTPStatus.CONFLICT)
 
 
 def _of_people() -> Iterator[Page]:
