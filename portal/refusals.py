@@ -131,7 +131,12 @@ def _explain(error: PortalError) -> ResponseReturnValue:
 
 
 def _offer_again(error: SeatEndedError) -> ResponseReturnValue:
-    """Give back everything that was typed, to be sent once more when its reader is seated again."""
+    """Give back everything that was typed, to be sent once more when its reader is seated again.
+
+    A script that sent the form by itself has it still, and is told that the seat has ended.
+    """
+    if request.accept_mimetypes.best == "application/json":
+        return {"ended": True}, error.status
     opening = opening_of(current_app.view_functions[request.endpoint or ""])
     typed = [each for each in request.form.items(multi=True) if each[0] != TOKEN_FIELD]
     page = render_template(

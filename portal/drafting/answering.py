@@ -1,6 +1,6 @@
 """Forms made from the paper: a page of questions, and the comment on one clause."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from portal.canonical import Json
 from portal.consultations.paper import Clause, Paper, Question
@@ -50,6 +50,11 @@ class GroupForm(DraftForm):
         """Find the field that says which version of an answer is kept."""
         field: OneOf = self[f"{key}.keep"]
         return field
+
+    def keys_refused(self, keys: Iterable[str]) -> frozenset[str]:
+        """Name those of these keys under which something is wrong."""
+        wrong = {field.name.partition(".")[0] for field in self if field.errors}
+        return frozenset(wrong.intersection(keys))
 
     def handed(self, questions: Sequence[Question]) -> dict[str, Written]:
         """Map the key of each question of the page to what was written."""

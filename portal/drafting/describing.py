@@ -1,5 +1,8 @@
 """What a browser may send of who answers: the body, its capacity, and what may be published."""
 
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
 from portal.consultations.paper import Capacity, Category, Paper
 from portal.drafting.forms import WHY, DraftForm, keep_field, told
 from portal.drafting.profile import MOST_MEMBERS, ContactDetails, Profile, as_stored, profile_sums
@@ -18,6 +21,17 @@ from portal.forms.fields import PortalField
 from portal.language import Language, lazy, spoken, words
 
 YES, NO = "yes", "no"
+# The part of a profile that each of these fields belongs to; any other field is a part by itself.
+PARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "name_en": "name",
+        "name_zh_hant": "name",
+        "name_zh_hans": "name",
+        "contact_name": "contact",
+        "email": "contact",
+        "telephone": "contact",
+    }
+)
 CAPACITIES = (
     (Capacity.OWN, lazy("On its own behalf")),
     (Capacity.ASSOCIATION, lazy("As an association, for its members")),
@@ -100,6 +114,12 @@ class ProfileForm(DraftForm):
             self.refuse(self.confidential_reason, WHY)
         if self.members.figure and not 0 <= int(self.members.figure) <= MOST_MEMBERS:
             self.refuse(self.members, lazy("Give the number of members, such as 120."))
+
+    def keys_refused(self, keys: Iterable[str]) -> frozenset[str]:
+        """Name the parts of the profile, among these or not sent at all, that are wrong."""
+        del keys
+        wrong = (field.name for field in self if field.errors)
+        return frozenset(PARTS.get(name, name) for name in wrong)
 
     def handed(self) -> Profile:
         """Hand on who answers; decisions not yet taken are left out.

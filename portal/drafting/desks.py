@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import current_app, request, url_for
+from flask.typing import ResponseReturnValue
 
+from portal.clock import now
 from portal.consultations.paper import Clause, Group, Paper
 from portal.consultations.queries import consultation_named, paper
 from portal.db import request_session
@@ -15,7 +17,8 @@ from portal.drafting.forms import DraftForm
 from portal.drafting.models import Draft
 from portal.drafting.profile import Profile, as_stored, profile_of, profile_sums
 from portal.drafting.queries import draft_coded, written_so_far
-from portal.drafting.writing import NOTHING, Written, sums
+from portal.drafting.saving import save
+from portal.drafting.writing import NOTHING, Seen, Written, sums
 from portal.errors import NotFoundError
 from portal.forms.form import PRESS
 from portal.language import spoken
@@ -75,23 +78,53 @@ class Desk:
     def describe(self, form: ProfileForm, *, now: datetime) -> bool:
         """Keep who answers, unless somebody else changed it meanwhile: then the form says so."""
         sent = form.handed()
-        seen = form.sums_seen(profile_sums(as_stored(sent)))
         try:
-            describe(request_session(), self.draft, sent, seen, language=spoken(), now=now)
+            self.put_profile(sent, form.sums_seen(profile_sums(as_stored(sent))), now=now)
         except OvertakenError as error:
-            form.refuse_overtaken(error.keys, profile_sums(as_stored(self.profile)))
+            form.refuse_overtaken(error.keys, self.parts_standing)
             return False
         return True
 
     def keep(self, form: DraftForm, written: Mapping[str, Written], *, now: datetime) -> bool:
         """Keep answers, unless somebody else changed some meanwhile: then the form says so."""
-        seen = form.sums_seen(sums(written))
         try:
-            write(request_session(), self.draft, written, seen, language=spoken(), now=now)
+            self.put(written, form.sums_seen(sums(written)), now=now)
         except OvertakenError as error:
             form.refuse_overtaken(error.keys, sums(self.written))
             return False
         return True
+
+    def save(self, form: DraftForm, written: Mapping[str, Written]) -> ResponseReturnValue:
+        """Keep what can be kept of answers that a page's script sent, and tell it in JSON."""
+        return save(
+            form,
+            sums(written),
+            lambda seen: self.put(written, seen, now=now()),
+            lambda: sums(self.written),
+        )
+
+    def save_profile(self, form: ProfileForm) -> ResponseReturnValue:
+        """Keep what can be kept of a profile that a page's script sent, and tell it in JSON."""
+        sent = form.handed()
+        return save(
+            form,
+            profile_sums(as_stored(sent)),
+            lambda seen: self.put_profile(sent, seen, now=now()),
+            lambda: self.parts_standing,
+        )
+
+    def put(self, written: Mapping[str, Written], seen: Seen, *, now: datetime) -> None:
+        """Keep answers against what was seen of them. Raises OvertakenError."""
+        write(request_session(), self.draft, written, seen, language=spoken(), now=now)
+
+    def put_profile(self, sent: Profile, seen: Seen, *, now: datetime) -> None:
+        """Keep a profile against what was seen of it. Raises OvertakenError."""
+        describe(request_session(), self.draft, sent, seen, language=spoken(), now=now)
+
+    @property
+    def parts_standing(self) -> dict[str, str]:
+        """Map each part of the profile to the sum of what stands in it."""
+        return profile_sums(as_stored(self.profile))
 
     def take_away(self, keys: Collection[str], *, now: datetime) -> None:
         """Take answers away, such as those to questions that are no longer asked."""

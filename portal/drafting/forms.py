@@ -98,6 +98,10 @@ class DraftForm(PortalForm):
         """
         return {key: self._seen(key, shown, sent) for key, shown in self.seen.sums.items()}
 
+    def keys_refused(self, keys: Iterable[str]) -> frozenset[str]:
+        """Name those of these keys under which something is wrong."""
+        return frozenset(keys if self.errors else ())
+
     def refuse_overtaken(self, keys: Iterable[str], standing: Seen) -> None:
         """Tell what somebody else changed meanwhile, and ask which version is kept."""
         told_now = {key: UNDECIDED + standing.get(key, "") for key in keys}

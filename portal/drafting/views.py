@@ -15,6 +15,7 @@ from portal.drafting.desks import BACK, open_desk
 from portal.drafting.forms import PressForm, letter_form
 from portal.drafting.people import holder_here, people, person
 from portal.drafting.queries import people_on
+from portal.drafting.saving import is_by_itself
 from portal.drafting.tasks import task_list
 from portal.drafting.writing import LETTER
 from portal.forms import whole
@@ -61,6 +62,8 @@ def profile(slug: str, code: str) -> ResponseReturnValue:
     """Ask who answers, and what may be published."""
     desk = open_desk(slug, code)
     form = profile_form(desk.paper, desk.profile)
+    if is_by_itself():
+        return desk.save_profile(form)
     if form.validate_on_submit() and desk.describe(form, now=now()):
         return redirect(desk.page_after("profile"))
     theirs = described(desk.paper, desk.profile) if form.undecided else None
@@ -76,6 +79,8 @@ def group(slug: str, code: str, group_key: str) -> ResponseReturnValue:
     asked = desk.group(group_key).questions
     form = group_form(asked, desk.written, rows_asked=_rows_asked())
     sent = form.handed(asked)
+    if is_by_itself():
+        return desk.save(form, sent)
     if form.pressed != ADD_ROW and form.validate_on_submit() and desk.keep(form, sent, now=now()):
         return redirect(desk.page_after(group_key))
     page = render_template(
@@ -106,6 +111,8 @@ def clause(slug: str, code: str, key: str) -> ResponseReturnValue:
     shown = desk.clause(key)
     form = comment_form(desk.paper, shown, desk.written)
     sent = form.handed(shown)
+    if is_by_itself():
+        return desk.save(form, {key: sent})
     if form.validate_on_submit() and desk.keep(form, {key: sent}, now=now()):
         return redirect(desk.page_after_clause(shown))
     said = comment_given(shown, desk.written.get(key))
@@ -122,6 +129,8 @@ def letter(slug: str, code: str) -> ResponseReturnValue:
     """Take a letter, in place of answers or beside them."""
     desk = open_desk(slug, code)
     form = letter_form(desk.written.get(LETTER))
+    if is_by_itself():
+        return desk.save(form, {LETTER: form.handed()})
     if form.validate_on_submit() and desk.keep(form, {LETTER: form.handed()}, now=now()):
         onward = "drafting.tasks" if form.pressed == BACK else "drafting.check"
         return redirect(url_for(onward, slug=slug, code=code))

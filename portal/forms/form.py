@@ -64,6 +64,11 @@ class PortalForm(FlaskForm):  # type: ignore[misc]
         return 422 if self.errors else 200
 
     @property
+    def is_token_stale(self) -> bool:
+        """Whether the form was refused because its token belongs to another seat, or to none."""
+        return self.meta.csrf_field_name in self.errors
+
+    @property
     def token(self) -> str:
         """A fresh token for the page, tied to the reader's cookie."""
         return token()
