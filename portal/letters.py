@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 
-from sqlalchemy import Index, insert, select
+from sqlalchemy import ColumnElement, Index, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.clock import now
@@ -151,12 +151,15 @@ def send(
         _end(database, letter_id, LetterState.SENT)
 
 
-def letters_unsent(session: Session) -> list[Letter]:
-    """List the letters that were tried in vain, the oldest first: those given up and those not."""
+def letters_unsent(session: Session, *about: ColumnElement[bool]) -> list[Letter]:
+    """List the letters that were tried in vain, the oldest first: those given up and those not.
+
+    `about` are conditions by which a room chooses its own.
+    """
     failed = select(Letter).where(
-        Letter.state.in_((LetterState.WAITING, LetterState.GIVEN_UP)), Letter.problem != ""
+        Letter.state.in_((LetterState.WAITING, LetterState.GIVEN_UP)), Letter.problem != "", *about
     )
-    return list(session.scalars(failed.order_by(Letter.made_at)))
+    return list(session.scalars(failed.order_by(Letter.made_at, Letter.id)))
 
 
 def try_again(session: Session, letter_id: int, *, now: datetime) -> None:
@@ -164,6 +167,13 @@ def try_again(session: Session, letter_id: int, *, now: datetime) -> None:
     letter = session.get(Letter, letter_id)
     if letter is not None and letter.state is not LetterState.SENT:
         letter.state, letter.attempts, letter.due_at = LetterState.WAITING, 0, now
+
+
+def give_up(session: Session, letter_id: int) -> None:
+    """Have a letter that was tried in vain sent no more, and listed no more."""
+    letter = session.get(Letter, letter_id)
+    if letter is not None and letter.state is not LetterState.SENT:
+        letter.state = LetterState.NEEDLESS
 
 
 def _claim(database: Database, letter_id: int) -> Told | None:

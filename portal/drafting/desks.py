@@ -16,7 +16,7 @@ from portal.drafting.describing import ProfileForm
 from portal.drafting.forms import DraftForm
 from portal.drafting.models import Draft
 from portal.drafting.profile import Profile, as_stored, profile_of, profile_sums
-from portal.drafting.queries import draft_coded, written_so_far
+from portal.drafting.queries import Noted, draft_coded, notes_on, written_so_far
 from portal.drafting.saving import save
 from portal.drafting.writing import NOTHING, Seen, Written, sums
 from portal.errors import NotFoundError
@@ -24,6 +24,7 @@ from portal.forms.form import PRESS
 from portal.language import spoken
 
 BACK = "back"
+NOTE = "note:"
 LODGINGS = "portal.lodgings_of_drafts"
 
 
@@ -131,10 +132,25 @@ class Desk:
         gone, seen = dict.fromkeys(keys, NOTHING), sums(self.written)
         write(request_session(), self.draft, gone, seen, language=spoken(), now=now)
 
+    def page_aside(self) -> str:
+        """Lead to the notes about an answer, where the button beside it was pressed; else ""."""
+        pressed = request.form.get(PRESS, "")
+        if not pressed.startswith(NOTE):
+            return ""
+        slug, code, about = self.paper.slug, self.draft.code, pressed.removeprefix(NOTE)
+        return url_for("drafting.notes", slug=slug, code=code, about=about, _anchor="words")
+
+    @property
+    def notes(self) -> dict[str, list[Noted]]:
+        """Map the key of each answer, "" for the draft as a whole, to the team's notes on it."""
+        return notes_on(request_session(), self.draft)
+
     def page_after(self, step: str) -> str:
         """Lead from a page of the task list to the next one, or back to the list."""
         slug, code = self.paper.slug, self.draft.code
         order = ["profile", *(each.key for each in self.paper.groups if each.questions)]
+        if aside := self.page_aside():
+            return aside
         if request.form.get(PRESS) == BACK:
             return url_for("drafting.tasks", slug=slug, code=code)
         if step == order[-1]:
@@ -145,6 +161,8 @@ class Desk:
     def page_after_clause(self, shown: Clause) -> str:
         """Lead from a clause to the next one, or back to the list of clauses."""
         slug, code = self.paper.slug, self.draft.code
+        if aside := self.page_aside():
+            return aside
         _, after = self.paper.neighbours(shown)
         if after is None or request.form.get(PRESS) == BACK:
             return url_for("drafting.clauses", slug=slug, code=code)

@@ -55,6 +55,17 @@ class LostForm(BeginForm):
     )
 
 
+class NoteForm(PortalForm):
+    """A note inside the team: what it is about, and its words."""
+
+    about = OneOf(lazy("What it is about"))
+    words = LongText(lazy("Your note"), needed=lazy("Write the note first."), limit=5_000)
+
+    def handed(self) -> tuple[str, str]:
+        """Hand on the key of what it is about, "" for the draft as a whole, and the words."""
+        return self.about.chosen or "", self.words.words
+
+
 class SeenField(Hidden):
     """What the page had shown of each answer, as sums, written `Q1=9f2c Q2=41d8`."""
 

@@ -86,3 +86,20 @@ class DraftAnswer(Base):
     version_id: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012 (SQLAlchemy's own name)
+
+
+class DraftNote(Base):
+    """What somebody on a draft tells the others about one answer, or about the whole ("").
+
+    It is kept for those who hold the draft until one of them takes it away; nothing that is
+    lodged, read by the bureau or reported is made from it.
+    """
+
+    __tablename__ = "draft_note"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"), index=True)
+    key: Mapped[str]
+    holder_id: Mapped[int] = mapped_column(ForeignKey("holder.id"))
+    words: Mapped[str]
+    made_at: Mapped[datetime]

@@ -1,16 +1,18 @@
 """What can be asked about drafts: who holds one, and what stands in it so far."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from portal.accounts.models import Attempt, Attempted, Seat
 from portal.consultations.models import Consultation
-from portal.drafting.models import Draft, DraftAnswer, Holder, HolderRole
+from portal.drafting.models import Draft, DraftAnswer, DraftNote, Holder, HolderRole, LetterKind
 from portal.drafting.writing import Written
 from portal.errors import NotFoundError, marked
+from portal.letters import Letter, letters_unsent
 
 
 class DeadLinkError(NotFoundError):
@@ -75,6 +77,46 @@ def people_on(session: Session, draft: Draft) -> list[Holder]:
     """List those who hold a link to a draft, in the order in which they came."""
     held = select(Holder).where(Holder.draft_id == draft.id, Holder.ended_at.is_(None))
     return list(session.scalars(held.order_by(Holder.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note inside the team as it is shown: what it is about, and who wrote it when."""
+
+    id: int
+    key: str
+    words: str
+    made_at: datetime
+    by: Holder
+
+
+def notes_on(session: Session, draft: Draft) -> dict[str, list[Noted]]:
+    """Map the key of each answer, "" for the draft as a whole, to its notes, oldest first."""
+    rows = session.execute(
+        select(DraftNote, Holder)
+        .join(Holder, Holder.id == DraftNote.holder_id)
+        .where(DraftNote.draft_id == draft.id)
+        .order_by(DraftNote.id)
+    )
+    found: dict[str, list[Noted]] = {}
+    for note, holder in rows:
+        shown = Noted(note.id, note.key, note.words, note.made_at, holder)
+        found.setdefault(note.key, []).append(shown)
+    return found
+
+
+def letters_unsent_about(session: Session, consultation: Consultation) -> list[Letter]:
+    """List the letters of this room about a consultation's drafts that were tried in vain."""
+    drafts = select(Holder.id).join(Draft, Draft.id == Holder.draft_id)
+    of_holders = Letter.about_id.in_(drafts.where(Draft.consultation_id == consultation.id))
+    ours = [kind for kind in LetterKind if kind is not LetterKind.LOST_LINKS]
+    return letters_unsent(
+        session,
+        or_(
+            and_(Letter.kind.in_(ours), of_holders),
+            and_(Letter.kind == LetterKind.LOST_LINKS, Letter.about_id == consultation.id),
+        ),
+    )
 
 
 def begun_from(session: Session, address_hash: str, *, since: datetime) -> int:

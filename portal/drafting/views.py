@@ -8,11 +8,13 @@ from portal.clock import now
 from portal.db import request_session
 from portal.drafting.answering import comment_form, group_form
 from portal.drafting.arriving import begin, link, link_shown, lost, mail_leaves, show_link
+from portal.drafting.bureau import give_anew, letters, unsent
 from portal.drafting.checking import check_of, comment_given, described, letter_given
 from portal.drafting.clashes import clash_of, clashing_answers
 from portal.drafting.describing import profile_form
 from portal.drafting.desks import BACK, open_desk
 from portal.drafting.forms import PressForm, letter_form
+from portal.drafting.noting import note, notes
 from portal.drafting.people import holder_here, people, person
 from portal.drafting.queries import people_on
 from portal.drafting.saving import is_by_itself
@@ -22,6 +24,7 @@ from portal.forms import whole
 from portal.language import PREFIX
 
 HERE = f"{PREFIX}/consultations/<slug>/drafts"
+DESK = f"{PREFIX}/desk/<slug>"
 ADD_ROW = "add-row"
 
 blueprint = Blueprint("drafting", __name__)
@@ -31,6 +34,11 @@ blueprint.add_url_rule(f"{HERE}/lost", view_func=lost, methods=["GET", "POST"])
 blueprint.add_url_rule("/link/<token>", view_func=link, methods=["GET", "POST"])
 blueprint.add_url_rule(f"{HERE}/<code>/people", view_func=people, methods=["GET", "POST"])
 blueprint.add_url_rule(f"{HERE}/<code>/people/<int:holder_id>", view_func=person, methods=["POST"])
+blueprint.add_url_rule(f"{HERE}/<code>/notes", view_func=notes, methods=["GET", "POST"])
+blueprint.add_url_rule(f"{HERE}/<code>/notes/<int:note_id>", view_func=note, methods=["POST"])
+blueprint.add_url_rule(f"{DESK}/letters", view_func=letters)
+blueprint.add_url_rule(f"{DESK}/letters/<int:letter_id>", view_func=unsent, methods=["POST"])
+blueprint.add_url_rule(f"{DESK}/drafts/new-lead", view_func=give_anew, methods=["GET", "POST"])
 
 
 @blueprint.route(f"{HERE}/<code>/tasks", methods=["GET", "POST"])
@@ -133,7 +141,7 @@ def letter(slug: str, code: str) -> ResponseReturnValue:
         return desk.save(form, {LETTER: form.handed()})
     if form.validate_on_submit() and desk.keep(form, {LETTER: form.handed()}, now=now()):
         onward = "drafting.tasks" if form.pressed == BACK else "drafting.check"
-        return redirect(url_for(onward, slug=slug, code=code))
+        return redirect(desk.page_aside() or url_for(onward, slug=slug, code=code))
     said = letter_given(desk.written.get(LETTER))
     clash = clash_of(said, letter_given(form.handed())) if form.undecided else None
     page = render_template("drafting/letter.html", form=form, desk=desk, clash=clash)

@@ -14,7 +14,8 @@ from portal.canonical import Json
 from portal.clock import now
 from portal.consultations.models import Consultation
 from portal.db import Database
-from portal.drafting.models import DraftAnswer
+from portal.drafting.letters import Links
+from portal.drafting.models import DraftAnswer, Holder
 from tests.browsing import TOKEN, sent
 from tests.submissions.makers import SLUG, consultation
 
@@ -101,6 +102,13 @@ def pen(client: FlaskClient, paper: str) -> Pen:
     begun = sent(client, f"/en/consultations/{paper}/drafts/new")
     assert begun.status_code == 302, begun.text
     return Pen(client, begun.location.removesuffix("/tasks"))
+
+
+def link_of(app: Flask, database: Database, email: str) -> str:
+    """Return the path of the private link that an address was given."""
+    with database.reading() as session:
+        holder = session.query(Holder).filter_by(email=email, ended_at=None).one()
+        return f"/link/{Links('', str(app.secret_key)).secret_of(holder)}"
 
 
 @pytest.fixture

@@ -8,12 +8,11 @@ from flask.testing import FlaskClient
 
 from portal.accounts.models import Seat
 from portal.db import Database
-from portal.drafting.letters import Links
 from portal.drafting.models import Draft, Holder, HolderRole, LetterKind
 from portal.journal import JournalEntry
 from portal.letters import Letter
 from tests.browsing import sent, token_on
-from tests.drafting.conftest import DRAFTS, Pen, stored
+from tests.drafting.conftest import DRAFTS, Pen, link_of, stored
 
 LEAD = "chan@guild.example"
 COLLEAGUE = "lee@guild.example"
@@ -40,12 +39,6 @@ def joined(app: Flask, database: Database, lead: Pen) -> Join:
         return Pen(client, lead.home)
 
     return join
-
-
-def link_of(app: Flask, database: Database, email: str) -> str:
-    with database.reading() as session:
-        holder = session.query(Holder).filter_by(email=email, ended_at=None).one()
-        return f"/link/{Links('', str(app.secret_key)).secret_of(holder)}"
 
 
 def holder_id(database: Database, email: str) -> int:

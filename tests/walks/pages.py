@@ -173,6 +173,10 @@ def _of_people() -> Iterator[Page]:
         yield Page(endpoint, Who.HOLDER, places=shared)
     for state in (State.EMPTY, State.FULL):
         yield Page("drafting.people", Who.HOLDER, state)
+        yield Page("drafting.notes", Who.HOLDER, state)
+    yield Page("drafting.notes", Who.HOLDER, asked="about=Q1")
+    yield _refused("drafting.notes", Who.HOLDER, _sent(about="Q1"))
+    yield _refused("drafting.notes", Who.HOLDER, Press(to="drafting.note", fields=STALE.fields))
     yield _refused("drafting.people", Who.HOLDER, _sent(email="nowhere"))
     yield _refused("drafting.people", Who.HOLDER, Press(to="drafting.person", fields=STALE.fields))
 
@@ -193,6 +197,17 @@ def _of_the_desk() -> Iterator[Page]:
     for asked in ("q=提單&written=zh-hant", "q=nowhere-to-be-found", "page=2", "printing=cleared"):
         yield Page("coding.submissions", Who.REVIEWER, asked=asked)
     yield Page("coding.reading", Who.REVIEWER, places=UNREAD, asked="on=letter&paragraph=2")
+
+
+def _of_the_bureau() -> Iterator[Page]:
+    for who in (Who.ADMINISTRATOR, Who.OFFICIAL):
+        for state in (State.EMPTY, State.FULL):
+            yield Page("drafting.letters", who, state)
+    unsent = Press(to="drafting.unsent", fields=STALE.fields)
+    yield _refused("drafting.letters", Who.OFFICIAL, unsent)
+    for asked in ("", "done=1"):
+        yield Page("drafting.give_anew", Who.OFFICIAL, asked=asked)
+    yield _refused("drafting.give_anew", Who.OFFICIAL, _sent(email="nowhere", again="elsewhere"))
 
 
 def _of_deeds() -> Iterator[Page]:
@@ -237,6 +252,7 @@ PAGES: Final = (
     *_of_drafts(),
     *_of_receipts(),
     *_of_the_desk(),
+    *_of_the_bureau(),
     *_of_deeds(),
     *_of_reports(),
 )

@@ -22,8 +22,10 @@ from portal.coding.models import Passage
 from portal.consultations.actions import appoint, mark_sample
 from portal.consultations.models import Role
 from portal.db import Database
-from portal.drafting.models import Draft, Holder, HolderRole
+from portal.drafting.models import Draft, Holder, HolderRole, LetterKind
+from portal.drafting.notes import leave_note
 from portal.language import Language
+from portal.letters import Letter, LetterState
 from portal.reports.actions import keep_snapshot
 from portal.reports.models import Report, ReportKind, ReportState
 from portal.reports.shelf import place, shelf_mark
@@ -171,7 +173,13 @@ def quiet(session: Session) -> tuple[Room, Things]:
     chief = staff(session, "administrator-1")
     appoint(session, made.consultation, chief.id, Role.ADMINISTRATOR, now=WHILE_OPEN)
     seat(session, {**made.staff, "administrator-1": chief})
-    places = {"slug": SLUG, "key": "C4", "group_key": "approach", "position_id": "1"}
+    places = {
+        "slug": SLUG,
+        "key": "C4",
+        "group_key": "approach",
+        "position_id": "1",
+        "note_id": "1",
+    }
     return made, {**places, "token": LINK}
 
 
@@ -229,7 +237,28 @@ def shared(session: Session, made: Room, led: Draft) -> str:
     leading.name, leading.email = "Chan Tai-man", "chan@guild.example"
     colleague = hold(session, led, "colleague", HolderRole.DRAFTER)
     colleague.name, colleague.email = "李小明", "a.rather.long.address@guild.example"
+    for key in ("", "Q1", "C4", "letter"):
+        leave_note(session, led, key, "Is this 𨋢 what the board decided?", by=colleague, now=now())
+    unsent(session, colleague)
     return drafted.code
+
+
+def unsent(session: Session, holder: Holder) -> None:
+    """Leave letters to somebody that were tried in vain, and one that was given up."""
+    for state in (LetterState.WAITING, LetterState.GIVEN_UP):
+        letter = Letter(
+            kind=LetterKind.INVITATION,
+            to=holder.email or "",
+            about_id=holder.id,
+            language=Language.ZH_HANT,
+            state=state,
+            attempts=3,
+            problem="ConnectionRefusedError: [Errno 111] Connection refused",
+            made_at=now(),
+            due_at=now() + timedelta(hours=1),
+        )
+        session.add(letter)
+    session.flush()
 
 
 def hold(session: Session, held: Draft, name: str, role: HolderRole = HolderRole.LEAD) -> Holder:
