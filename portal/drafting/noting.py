@@ -48,10 +48,11 @@ def places(desk: Desk) -> list[Option]:
         for each in desk.paper.questions
     ]
     clauses = [(each.key, each.key, each.title) for each in desk.paper.clauses]
+    colon = gettext(": ")
     return [
         Option("", lazy("The draft as a whole")),
         *(
-            Option(key, f"{number}: {words(said, spoken())}")
+            Option(key, f"{number}{colon}{words(said, spoken())}")
             for key, number, said in (*questions, *clauses)
         ),
         Option(LETTER, lazy("The letter")),

@@ -230,3 +230,27 @@ def test_a_browser_that_keeps_nothing_still_saves(
     saved(page)
     assert stored(database, "letter") == {"text": "Kept nowhere else."}
     context.close()
+
+
+def test_what_this_browser_holds_of_a_draft_is_forgotten_once_it_was_lodged(
+    tasks: Page, opened: Open
+) -> None:
+    page = opened("profile")
+    page.fill("#name_zh_hant", "維港貨運公會")
+    page.click(CHIEF)
+    page = opened("letter")
+    page.fill("#text", "致有關當局")
+    page.click(CHIEF)
+    expect(page).to_have_url(re.compile(r"/check$"))
+    page.evaluate(
+        "(draft) => localStorage.setItem(`portal.draft:${draft}:clauses/C4:another-tab`,"
+        " JSON.stringify({ at: Date.now(), fields: [['view', '未儲存']] }))",
+        tasks.url.split("/drafts/")[1].partition("/")[0],
+    )
+    assert held(page) == 1
+    page.click(CHIEF)
+    page.check("#declares")
+    page.click(CHIEF)
+
+    expect(page).to_have_url(re.compile(r"/receipts/ETD-"))
+    assert held(page) == 0

@@ -179,6 +179,7 @@ def quiet(session: Session) -> tuple[Room, Things]:
         "group_key": "approach",
         "position_id": "1",
         "note_id": "1",
+        "letter_id": "1",
     }
     return made, {**places, "token": LINK}
 
