@@ -71,9 +71,7 @@ def fits(page: Page) -> bool:
     return int(page.locator("body").evaluate("(body) => body.scrollWidth")) <= 360
 
 
-def test_colleagues_write_meet_in_one_answer_and_their_lead_submits(
-    lead: Page, telephone: Telephone, address: str, app: Flask, database: Database
-) -> None:
+def describe_and_invite(lead: Page) -> None:
     lead.goto(f"{home(lead)}/profile")
     lead.fill("#name_zh_hant", "維港貨運公會")
     lead.click(CHIEF)
@@ -84,6 +82,11 @@ def test_colleagues_write_meet_in_one_answer_and_their_lead_submits(
     expect(lead.locator(".people > li")).to_have_count(2)
     assert fits(lead)
 
+
+def test_colleagues_write_meet_in_one_answer_and_their_lead_submits(
+    lead: Page, telephone: Telephone, address: str, app: Flask, database: Database
+) -> None:
+    describe_and_invite(lead)
     colleague = telephone().new_page()
     colleague.goto(f"{address}{link_of(app, database, COLLEAGUE)}?language=zh-hant")
     colleague.click(CHIEF)

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from config import Settings
-from portal.accounts.actions import seat_holder, seat_staff
+from portal.accounts.actions import seat_staff
 from portal.accounts.models import Staff
 from portal.accounts.tokens import derived_token, token_hash
 from portal.app import create_app
@@ -22,10 +22,7 @@ from portal.coding.models import Passage
 from portal.consultations.actions import appoint, mark_sample
 from portal.consultations.models import Role
 from portal.db import Database
-from portal.drafting.models import Draft, Holder, HolderRole, LetterKind
-from portal.drafting.notes import leave_note
 from portal.language import Language
-from portal.letters import Letter, LetterState
 from portal.reports.actions import keep_snapshot
 from portal.reports.models import Report, ReportKind, ReportState
 from portal.reports.shelf import place, shelf_mark
@@ -37,10 +34,10 @@ from portal.submissions.rulings import withdraw
 from tests.coding.makers import Room, room
 from tests.submissions.makers import ANSWERS, SLUG, WHILE_OPEN, draft, received, staff
 from tests.walks.pages import Page, Who
+from tests.walks.teams import KEY, hold, seat_of, shared
 
 TEAM: Final = ("reviewer-1", "reviewer-2", "official-1", "administrator-1")
 DRAFTS: Final = ("draft", "lodged", "overtaken", "shared", "withdrawn")
-KEY: Final = "a key for walks"
 LINK: Final = derived_token(KEY, "salt of draft")
 POINTS: Final = 40
 
@@ -93,11 +90,6 @@ class Portal:
 def typed(values: Mapping[str, str]) -> dict[str, object]:
     """Give each part of an address the type its rule takes."""
     return {part: int(value) if value.isdecimal() else value for part, value in values.items()}
-
-
-def seat_of(name: str) -> str:
-    """Name the token that seats somebody."""
-    return f"seat-of-{name}"
 
 
 def opened(database: Database, folder: Path, things: Mapping[str, str]) -> Portal:
@@ -228,49 +220,6 @@ def filed(session: Session, made: Room) -> Things:
         "withdrawn_receipt": withdrawn.reference,
         "fingerprint": receipt.record_sha256,
     }
-
-
-def shared(session: Session, made: Room, led: Draft) -> str:
-    """Let the reader draft where somebody else leads, and give their own draft a colleague."""
-    drafted = draft(session, made.consultation)
-    hold(session, drafted, "shared", HolderRole.DRAFTER)
-    leading = hold(session, drafted, "leading")
-    leading.name, leading.email = "Chan Tai-man", "chan@guild.example"
-    colleague = hold(session, led, "colleague", HolderRole.DRAFTER)
-    colleague.name, colleague.email = "李小明", "a.rather.long.address@guild.example"
-    for key in ("", "Q1", "C4", "letter"):
-        leave_note(session, led, key, "Is this 𨋢 what the board decided?", by=colleague, now=now())
-    unsent(session, colleague)
-    return drafted.code
-
-
-def unsent(session: Session, holder: Holder) -> None:
-    """Leave letters to somebody that were tried in vain, and one that was given up."""
-    for state in (LetterState.WAITING, LetterState.GIVEN_UP):
-        letter = Letter(
-            kind=LetterKind.INVITATION,
-            to=holder.email or "",
-            about_id=holder.id,
-            language=Language.ZH_HANT,
-            state=state,
-            attempts=3,
-            problem="ConnectionRefusedError: [Errno 111] Connection refused",
-            made_at=now(),
-            due_at=now() + timedelta(hours=1),
-        )
-        session.add(letter)
-    session.flush()
-
-
-def hold(session: Session, held: Draft, name: str, role: HolderRole = HolderRole.LEAD) -> Holder:
-    """Seat somebody at a draft."""
-    salt = f"salt of {name}"
-    hashed = token_hash(derived_token(KEY, salt))
-    holder = Holder(draft_id=held.id, role=role, token_hash=hashed, salt=salt, made_at=now())
-    session.add(holder)
-    session.flush()
-    seat_holder(session, holder.id, token_hash=token_hash(seat_of(name)), now=now())
-    return holder
 
 
 def asked(session: Session, made: Room, number: int = 0) -> Things:
