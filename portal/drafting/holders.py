@@ -43,6 +43,14 @@ class OnDraftAlreadyError(ConflictError):
     message = marked("Somebody with this address is on the draft already.")
 
 
+class UnreachableError(ConflictError):
+    """A link would be renewed that could not be sent to whoever holds it."""
+
+    message = marked(
+        "This person gave no e-mail address, so a new link could not be sent. Nothing was changed."
+    )
+
+
 class TooManyPeopleError(ConflictError):
     """More people than one draft has room for."""
 
@@ -126,11 +134,13 @@ def renew_link(session: Session, draft: Draft, holder_id: int, link: NewLink, de
     """Give somebody another link in place of theirs, which opens nothing any more, and send it.
 
     Every seat taken by the old one ends. One may renew one's own. Raises OnlyLeadError,
-    NotFoundError.
+    UnreachableError, NotFoundError.
     """
     holder = _held(session, draft, holder_id)
     if holder.id != deed.by.id:
         _must_lead(session, deed.by)
+        if not holder.email:
+            raise UnreachableError
     holder.salt, holder.token_hash = link.salt, link.token_hash
     end_seats_of_holder(session, holder.id, now=deed.at)
     session.flush()

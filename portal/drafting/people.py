@@ -37,6 +37,7 @@ from portal.errors import SeatEndedError
 from portal.language import gettext, spoken
 
 END: Final = "end"
+RENEW: Final = "renew"
 
 
 @opens_to(Door.HOLDER)
@@ -61,6 +62,8 @@ def person(slug: str, code: str, holder_id: int) -> ResponseReturnValue:
     _done(desk, me, holder_id, form)
     if form.pressed == END and holder_id == me.id:
         return redirect(url_for("consultations.consultation", slug=slug))
+    if form.pressed == RENEW and holder_id == me.id:
+        return redirect(url_for("drafting.tasks", slug=slug, code=code))
     return redirect(url_for("drafting.people", slug=slug, code=code))
 
 

@@ -176,6 +176,24 @@ def test_who_renews_their_own_link_stays_and_is_shown_it(
     assert sent(app.test_client(), before).status_code == 404
 
 
+def test_a_link_that_could_not_be_sent_is_not_renewed(
+    app: Flask, pen: Pen, database: Database
+) -> None:
+    sent(pen.client, pen.at("people"), name="Lee", email=COLLEAGUE, role="lead")
+    colleague = Pen(app.test_client(), pen.home)
+    sent(colleague.client, link_of(app, database, COLLEAGUE))
+    with database.reading() as session:
+        first = session.query(Holder).filter_by(email=None).one().id
+
+    token = token_on(colleague.client, colleague.at("people"))
+    refused = colleague.client.post(
+        f"{colleague.at('people')}/{first}", data={"csrf_token": token, "press": "renew"}
+    )
+
+    assert refused.status_code == 409
+    assert pen.client.get(pen.at("tasks")).status_code == 200
+
+
 def test_an_address_is_on_a_draft_once(lead: Pen, joined: Join, database: Database) -> None:
     joined()
 
