@@ -13,7 +13,7 @@ from portal.text import FIELD_LIMIT
 from tests.browsing import sent
 from tests.drafting.conftest import Pen, link_on, stored
 
-HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
 def end_seats(database: Database) -> None:

@@ -26,6 +26,7 @@ ROOMS = {
     "coding.codeframe": "/desk/<slug>/codeframe",
     "conclusions.positions": "/desk/<slug>/positions",
     "reports.index": "/desk/<slug>/reports",
+    "drafting.letters": "/desk/<slug>/letters",
 }
 DESK = """{% extends "macros/desk.html" %}{% block title %}Desk{% endblock %}
 {% block main %}<h1>Desk</h1>{% endblock %}"""
