@@ -8,7 +8,6 @@ import io
 import json
 import logging
 import re
-import resource
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -165,14 +164,6 @@ def _block_quotes(opened: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
 def main() -> int:
     """Be the child: read an order from standard input, set it, write the file it names."""
     order = json.loads(sys.stdin.buffer.read().decode("utf-8", "surrogatepass"))
-    limits = order["limits"]
-    for kind, most in (
-        (resource.RLIMIT_CPU, limits["seconds"]),
-        (resource.RLIMIT_AS, limits["memory"]),
-        (resource.RLIMIT_FSIZE, limits["output"]),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(kind, (most, most))
     Path(order["target"]).write_bytes(_press(order))
     return 0
 
