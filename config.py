@@ -18,6 +18,8 @@ PORTAL_NAMES: Mapping[str, str] = MappingProxyType(
         "zh_hans": "贸易法例咨询",
     }
 )
+LONGEST_NUMBER = 6
+MOST_MEGABYTES = 500
 MAIL_SCHEMES = ("smtp", "smtps")
 DATABASE_DIALECTS = ("sqlite", "postgresql+psycopg")
 
@@ -36,7 +38,8 @@ class Settings:
 
     `mail_url` names the mail server; where it is empty, letters become files of the data folder.
     `portal_name` maps en, zh_hant and zh_hans to the name shown at the head of each page.
-    `secret_key` signs cookies.
+    `secret_key` signs cookies. One file may have `file_megabytes`, all of a response together
+    `files_megabytes`; `scanner` is the socket of a virus scanner (clamd), or empty.
     """
 
     database_url: str = field(repr=False)
@@ -45,6 +48,9 @@ class Settings:
     url: str = DEFAULT_URL
     mail_url: str = field(default="", repr=False)
     portal_name: Mapping[str, str] = field(default_factory=lambda: PORTAL_NAMES)
+    file_megabytes: int = 20
+    files_megabytes: int = 60
+    scanner: str = ""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -65,6 +71,9 @@ class Settings:
                 key: environ.get(f"PORTAL_NAME_{key.upper()}") or name
                 for key, name in PORTAL_NAMES.items()
             },
+            file_megabytes=checked_megabytes(environ, "PORTAL_FILE_MB", usual=20),
+            files_megabytes=checked_megabytes(environ, "PORTAL_FILES_MB", usual=60),
+            scanner=environ.get("PORTAL_CLAMD", ""),
         )
 
     @property
@@ -100,6 +109,17 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def checked_megabytes(environ: Mapping[str, str], name: str, *, usual: int) -> int:
+    """Return how many megabytes a setting allows. Raises SettingsError for what is no such number.
+
+    Whatever is uploaded is held in memory while it is looked through.
+    """
+    given = environ.get(name) or str(usual)
+    if not given.isdecimal() or not 0 < int(given[:LONGEST_NUMBER]) <= MOST_MEGABYTES:
+        raise SettingsError(name, f"is {given!r}: write a number from 1 to {MOST_MEGABYTES}.")
+    return int(given)
 
 
 def checked_mail_url(url: str) -> str:

@@ -19,7 +19,7 @@ from portal.consultations.views import blueprint as consultation_pages
 from portal.db import Database, TransactionalFlask
 from portal.drafting.desks import LODGINGS, Lodging
 from portal.drafting.models import Draft
-from portal.drafting.views import blueprint as draft_pages
+from portal.drafting.uploads import blueprint as draft_pages
 from portal.forms import WholeInAddress
 from portal.language.collecting import stale_catalogues
 from portal.readers import find_reader
@@ -27,9 +27,9 @@ from portal.receipts.jobs import JOB as ROOTS
 from portal.receipts.views import blueprint as receipt_pages
 from portal.reports.jobs import jobs
 from portal.reports.views import blueprint as report_pages
+from portal.submissions.originals import blueprint as submission_pages
 from portal.submissions.queries import submission_of_draft
 from portal.submissions.states import WITHDRAWAL, ruling_standing
-from portal.submissions.views import blueprint as submission_pages
 from portal.templating import equip
 from portal.work import Worker
 

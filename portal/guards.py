@@ -48,6 +48,7 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         "record": Guard(("content",)),
         "text": Guard(("words",)),
         "answer": APPEND_ONLY,
+        "attachment": Guard(("name", "caption", "sha256")),
         "respondent": Guard(("name_en", "name_zh_hant", "name_zh_hans", "consulted", "interests")),
         "consent": APPEND_ONLY,
         "restriction": Guard(("reason",)),

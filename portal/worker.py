@@ -11,6 +11,7 @@ from portal.letters import letters_job
 from portal.mail import Postbox, sender_of
 from portal.receipts.jobs import JOB as ROOTS
 from portal.reports.jobs import jobs
+from portal.submissions.sweeping import sweeping_job
 from portal.terminal import Terminal
 from portal.work import Worker
 
@@ -23,9 +24,9 @@ def hired(terminal: Terminal) -> Worker:
         sender_of(terminal.mail_url, str(urlsplit(terminal.url).hostname)),
     )
     letters = letters_job(wordings(Links(terminal.url, terminal.secret_key)), postbox)
-    return Worker(
-        terminal.database, terminal.data_dir, (letters, *jobs(terminal.data_dir), INDEXING, ROOTS)
-    )
+    sweeping = sweeping_job(terminal.data_dir)
+    work = (letters, *jobs(terminal.data_dir), INDEXING, ROOTS, sweeping)
+    return Worker(terminal.database, terminal.data_dir, work)
 
 
 @click.command()

@@ -24,10 +24,12 @@ from portal.errors import NotFoundError
 from portal.forms import whole
 from portal.journal import trace
 from portal.language import PREFIX
+from portal.submissions.attached import attached_in
 from portal.submissions.decisions import Edition
 from portal.submissions.queries import clearance_standing, lateness_of
 from portal.submissions.restricting import kept_back
 from portal.submissions.visible import reading as read_submission
+from portal.submissions.visible import sight
 from portal.themes.codeframe import Codeframe
 from portal.themes.queries import codeframe as codeframe_published
 from portal.triage.queries import sum_received
@@ -145,7 +147,8 @@ class _Desk:
         texts = [shown.said.text_id for shown in read.places if shown.said.text_id]
         passages = passages_of(session, texts, self.frame)
         self.opened: Opened = opened(read, self.paper, passages, now=now_passage)
-        if read.shows_confidential:
+        self.files = attached_in(session, read, sight(current_reader(), slug))
+        if read.shows_confidential or any(each.is_told for each in self.files):
             trace("submission.read", f"submission:{reference}", who=current_reader().name)
 
     def form(self) -> TagForm:
@@ -159,14 +162,13 @@ class _Desk:
         asking = ListForm()
         asking.offer(self.paper)
         beside = neighbours(self.session, self.consultation, asking.handed().sieve, self.reference)
+        told = {"slug": self.slug, "here": "submissions", "paper": self.paper, "frame": self.frame}
         page = render_template(
             "coding/reading.html",
-            slug=self.slug,
-            here="submissions",
-            paper=self.paper,
-            frame=self.frame,
+            **told,
             opened=self.opened,
             **self._decided(),
+            files=self.files,
             form=form,
             refused=refused,
             beside=beside,

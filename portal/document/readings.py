@@ -11,7 +11,7 @@ from portal.text import plain
 
 LONGEST_EXCERPT: Final = 240
 MOST_FINDINGS: Final = 200
-LONGEST_PARAGRAPH: Final = 50_000
+LONGEST_PARAGRAPH: Final = 30_000
 _UNREADABLE: Final = re.compile("[\0\ud800-\udfff]")
 
 

@@ -1,11 +1,12 @@
 """A draft laid out to be checked before it is lodged: what was written, and what is missing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.canonical import Json
 from portal.consultations.documents import entries, string, strings
 from portal.consultations.paper import Clause, Paper, Question, Words
+from portal.drafting.enclosed import Enclosed
 from portal.drafting.profile import Profile
 from portal.drafting.writing import LETTER, NOTHING, Written
 
@@ -71,7 +72,7 @@ class Check:
 
     `unasked` lists keys that were answered and are no longer in the paper; `removed` counts the
     characters nobody can see that were taken out; `missing` names what has to be given yet:
-    "name", "answers", or the key of a question.
+    "name", "answers", "files" (of which something is asked yet), or the key of a question.
     """
 
     described: Described
@@ -81,6 +82,7 @@ class Check:
     unasked: tuple[str, ...]
     removed: int
     missing: tuple[str, ...]
+    files: tuple[Enclosed, ...] = ()
 
     @property
     def is_withheld(self) -> bool:
@@ -89,8 +91,13 @@ class Check:
         return profile.get("confidential", False) or not profile.get("publication", False)
 
 
-def check_of(paper: Paper, profile: Profile, so_far: Mapping[str, Written]) -> Check:
-    """Lay out every question, the clauses that were commented on, and the letter."""
+def check_of(
+    paper: Paper,
+    profile: Profile,
+    so_far: Mapping[str, Written],
+    files: Sequence[Enclosed] = (),
+) -> Check:
+    """Lay out every question, the clauses that were commented on, the letter, and the files."""
     known = {
         LETTER,
         *(question.key for question in paper.questions),
@@ -118,7 +125,8 @@ def check_of(paper: Paper, profile: Profile, so_far: Mapping[str, Written]) -> C
         letter=Part(LETTER, {}, (letter_given(so_far.get(LETTER)),)),
         unasked=tuple(sorted(set(so_far) - known)),
         removed=sum(written.removed for written in so_far.values()),
-        missing=tuple(_missing(paper, profile, so_far)),
+        missing=tuple(_missing(paper, profile, so_far, files)),
+        files=tuple(files),
     )
 
 
@@ -173,11 +181,15 @@ def letter_given(written: Written | None) -> Given:
     )
 
 
-def _missing(paper: Paper, profile: Profile, so_far: Mapping[str, Written]) -> Iterator[str]:
+def _missing(
+    paper: Paper, profile: Profile, so_far: Mapping[str, Written], files: Sequence[Enclosed]
+) -> Iterator[str]:
     if not profile.get("name"):
         yield "name"
-    if not so_far:
+    if not so_far and not files:
         yield "answers"
+    if any(file.asked for file in files):
+        yield "files"
     for question in paper.questions:
         if question.is_required and question.key not in so_far:
             yield question.key

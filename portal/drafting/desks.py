@@ -13,6 +13,8 @@ from portal.consultations.queries import consultation_named, paper
 from portal.db import request_session
 from portal.drafting.actions import OvertakenError, describe, write
 from portal.drafting.describing import ProfileForm
+from portal.drafting.enclosed import Enclosed
+from portal.drafting.enclosing import files_of
 from portal.drafting.forms import DraftForm
 from portal.drafting.models import Draft
 from portal.drafting.profile import Profile, as_stored, profile_of, profile_sums
@@ -52,6 +54,11 @@ class Desk:
     def profile(self) -> Profile:
         """Say who answers."""
         return profile_of(self.draft.profile)
+
+    @property
+    def files(self) -> list[Enclosed]:
+        """List the files that were added."""
+        return files_of(request_session(), self.draft)
 
     @property
     def lodging(self) -> Lodging | None:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from portal.consultations.paper import Paper, Words
+from portal.drafting.enclosed import Enclosed
 from portal.drafting.profile import Profile
 from portal.drafting.writing import LETTER
 
@@ -38,13 +39,15 @@ class GroupTask:
 
 @dataclass(frozen=True, slots=True)
 class TaskList:
-    """The parts of a draft in the order in which they are done."""
+    """The parts of a draft in the order in which they are done; `asking` counts unsettled files."""
 
     profile: Progress
     groups: tuple[GroupTask, ...]
     clauses: int
     comments: int
     has_letter: bool
+    files: int = 0
+    asking: int = 0
 
     @property
     def answered(self) -> int:
@@ -59,10 +62,15 @@ class TaskList:
     @property
     def says_something(self) -> bool:
         """Whether anything was answered, commented on or written."""
-        return bool(self.answered or self.comments or self.has_letter)
+        return bool(self.answered or self.comments or self.has_letter or self.files)
 
 
-def task_list(paper: Paper, profile: Profile, answered: Collection[str]) -> TaskList:
+def task_list(
+    paper: Paper,
+    profile: Profile,
+    answered: Collection[str],
+    files: Collection[Enclosed] = (),
+) -> TaskList:
     """Lay out the parts of a draft, and how far each has come; `answered` holds keys."""
     groups = tuple(
         GroupTask(
@@ -82,6 +90,8 @@ def task_list(paper: Paper, profile: Profile, answered: Collection[str]) -> Task
         clauses=len(paper.clauses),
         comments=sum(clause.key in answered for clause in paper.clauses),
         has_letter=LETTER in answered,
+        files=len(files),
+        asking=sum(bool(file.asked) for file in files),
     )
 
 

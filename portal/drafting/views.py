@@ -55,7 +55,7 @@ def tasks(slug: str, code: str) -> ResponseReturnValue:
         kept=kept,
         desk=desk,
         state=desk.paper.state(now()),
-        tasks=task_list(desk.paper, desk.profile, desk.written),
+        tasks=task_list(desk.paper, desk.profile, desk.written, desk.files),
         link=link_shown(desk.draft, holder),
         mail_leaves=mail_leaves(),
         holder=holder,
@@ -153,7 +153,7 @@ def letter(slug: str, code: str) -> ResponseReturnValue:
 def check(slug: str, code: str) -> ResponseReturnValue:
     """Show everything that was written; what is no longer asked can be taken away."""
     desk, form = open_desk(slug, code), PressForm()
-    found = check_of(desk.paper, desk.profile, desk.written)
+    found = check_of(desk.paper, desk.profile, desk.written, desk.files)
     if form.validate_on_submit():
         desk.take_away({form.handed()} & set(found.unasked), now=now())
         return redirect(url_for("drafting.check", slug=slug, code=code))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from portal.submissions.decisions import Restriction, Scope
-from portal.submissions.places import LETTER, label, parse
+from portal.submissions.places import FILE, LETTER, label, parse
 from portal.submissions.said import Said
 
 
@@ -24,6 +24,7 @@ class Contents:
     comments: int
     wordings: int
     has_letter: bool
+    files: int
     is_all_withheld: bool
     withheld: tuple[Withheld, ...]
 
@@ -37,6 +38,7 @@ def contents(said: Sequence[Said], restrictions: Iterable[Restriction]) -> Conte
         comments=len({place.key for place in places if place.is_of_clause}),
         wordings=sum(place.part == "wording" for place in places),
         has_letter=any(place.key == LETTER for place in places),
+        files=len({place.key for place in places if place.kind == FILE}),
         is_all_withheld=any(each.scope is Scope.ALL for each in standing),
         withheld=tuple(_withheld(standing)),
     )

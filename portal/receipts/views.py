@@ -19,6 +19,7 @@ from portal.receipts.keys import FOLDER, Keyring, findings
 from portal.receipts.printing import Printed, print_filed
 from portal.receipts.queries import inclusion_of, revision_filed_for, roots_of, statement_of
 from portal.receipts.statements import ReceiptFile, written
+from portal.submissions.attached import attached_to
 from portal.submissions.decisions import Ruling
 from portal.submissions.queries import (
     Receipt,
@@ -57,6 +58,7 @@ def receipt(slug: str, reference: str) -> ResponseReturnValue:
         fingerprint=in_fours(held.record_sha256),
         contents=contents(said_in(session, version), standing),
         bodies=bodies(session, [version], Sight.EVERYTHING, kept=kept)[version],
+        files=attached_to(session, version, submission.id, Sight.EVERYTHING),
         is_open=read.state(now()) is State.OPEN,
         withdrawal=ruling_standing(session, submission.id, WITHDRAWAL),
     )

@@ -10,6 +10,8 @@ from portal.reports.contacts import Details
 from portal.reports.gathering import Assigned, Coded, Lodged
 from portal.reports.places import order
 from portal.submissions import decisions, models
+from portal.submissions.attachments import Attachment
+from portal.submissions.enclosures import place_of
 from portal.submissions.states import SubmissionState, became
 
 
@@ -29,6 +31,7 @@ class Gathered:
     positions: Mapping[int, Mapping[str, Assigned]]
     sources: Mapping[int, Sequence[int]]
     contacts: Details
+    attachments: Mapping[int, Sequence[Attachment]]
 
 
 def submission_of(lodged: Lodged, gathered: Gathered) -> snapshot.Submission:
@@ -66,6 +69,7 @@ def submission_of(lodged: Lodged, gathered: Gathered) -> snapshot.Submission:
         ),
         passages=passages,
         positions=tuple(_positions(gathered.positions.get(row.id, {}), ranks, gathered)),
+        files=tuple(_files(gathered.attachments.get(row.id, ()))),
     )
 
 
@@ -104,6 +108,20 @@ def _said(
         options = tuple(answer.options or ())
         answers.append(snapshot.Answer(one.place, options, answer.number, index))
     return tuple(answers), tuple(texts), numbers
+
+
+def _files(rows: Sequence[Attachment]) -> Iterator[snapshot.File]:
+    """Give what files are; one that was disposed of is not there any more."""
+    for row in rows:
+        if row.sha256 is not None:
+            yield snapshot.File(
+                place=place_of(row.number),
+                name=row.name or "",
+                kind=row.kind.value,
+                size=row.size,
+                sha256=row.sha256,
+                caption=row.caption or "",
+            )
 
 
 def _respondent(row: models.Respondent) -> snapshot.Respondent:

@@ -34,7 +34,7 @@ def public(snapshot: Snapshot) -> Snapshot:
 
     Withheld names go, also where any text mentions them; restricted words and contact details
     are cut out and the place marked; of a submission that is not cleared no word and no passage
-    remains.
+    remains. Files are not told of, cleared or not: of what they say, only texts may be printed.
     """
     names = withheld_names(snapshot)
     coders = {name: f"{rank}" for rank, name in enumerate(sorted(_coders(snapshot)), 1)}
@@ -74,6 +74,7 @@ def _public(submission: Submission, names: Iterable[str]) -> Submission:
         restrictions=(),
         contacts=(),
         passages=tuple(_passage(one, cuts, is_shown=is_shown) for one in submission.passages),
+        files=(),
     )
 
 

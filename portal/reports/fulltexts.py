@@ -24,7 +24,7 @@ from portal.reports.places import order
 from portal.reports.quoting import target
 from portal.reports.snapshot import Answer, Snapshot, Submission
 from portal.submissions.decisions import Edition
-from portal.submissions.places import LETTER, parse
+from portal.submissions.places import FILE, LETTER, label, parse
 from portal.text import blocks, broken, paragraphs
 
 
@@ -107,7 +107,7 @@ def _text(snapshot: Snapshot, submission: Submission) -> Section:
         part=f"{submission.reference}",
         title=title,
         title_speech=speech,
-        blocks=(Note(_facts(submission)), *blocks),
+        blocks=(Note(_facts(submission)), *_files(submission), *blocks),
         over=submission.reference,
         style="text",
         is_listed=False,
@@ -132,10 +132,17 @@ def _facts(submission: Submission) -> str:
     return " · ".join(f"{one.name}: {one.words}" for one in facts)
 
 
+def _files(submission: Submission) -> Iterator[Note]:
+    """Yield a note for each file: its name, caption and hash; the public edition has none."""
+    for file in submission.files:
+        facts = [f"{label(file.place)}: {names.uncut(file.name)}", names.uncut(file.caption)]
+        yield Note(" · ".join(filter(None, (*facts, f"SHA-256 {file.sha256}"))))
+
+
 def _heading(answer: Answer, questions: dict[str, Question]) -> str:
     own = parse(answer.place).key
-    if own == LETTER:
-        return _("Letter")
+    if own == LETTER or parse(own).kind == FILE:
+        return label(own)
     if own in questions:
         return f"{own} {names.say(questions[own].words)}"
     return _("On %(clause)s", clause=own)

@@ -12,6 +12,7 @@ from portal.reports import gathering as gather
 from portal.reports import loaded, snapshot
 from portal.reports.assembling import Gathered, submission_of
 from portal.reports.contacts import details
+from portal.reports.enclosed import attachments
 from portal.reports.models import Report, ReportState
 from portal.reports.models import Snapshot as KeptSnapshot
 from portal.reports.paper import Codeframe, Theme
@@ -44,6 +45,7 @@ def snapshot_of(session: Session, slug: str, *, until: datetime | None = None) -
         positions=gather.positions(gathering),
         sources=gather.sources(gathering),
         contacts=details(_contact_values(gathering)),
+        attachments=attachments(gathering),
     )
     submissions = tuple(submission_of(one, gathered) for one in gather.lodged(gathering))
     return snapshot.Snapshot(moment(gathering.met[0]), asked, frame, submissions)

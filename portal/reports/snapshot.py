@@ -125,6 +125,18 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file lodged with the version, by its place (F1): what it is, and never its content."""
+
+    place: str
+    name: str
+    kind: str
+    size: int
+    sha256: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """One submission in its latest version; a withdrawn one keeps its register line only."""
 
@@ -143,6 +155,7 @@ class Submission:
     clearances: tuple[Clearance, ...] = ()
     passages: tuple[Passage, ...] = ()
     positions: tuple[Position, ...] = ()
+    files: tuple[File, ...] = ()
 
     @property
     def is_standing(self) -> bool:

@@ -46,6 +46,9 @@ def _submission(submission: Submission) -> Iterator[Fault]:
 def _said(submission: Submission) -> Iterator[Fault]:
     for rank, answer in enumerate(submission.answers):
         yield from _answer(f".answers[{rank}]", answer, submission)
+    for rank, file in enumerate(submission.files):
+        if not is_place(file.place):
+            yield f".files[{rank}].place", "a place of a submission is needed"
     placed = {one.text for one in submission.answers}
     for index in range(len(submission.texts)):
         if index not in placed:

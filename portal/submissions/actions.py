@@ -11,6 +11,7 @@ from portal.canonical import Json
 from portal.consultations.models import Consultation
 from portal.consultations.paper import Paper, State
 from portal.consultations.queries import paper
+from portal.drafting.enclosing import files_of
 from portal.drafting.models import Draft
 from portal.drafting.profile import profile_of
 from portal.drafting.queries import answers_so_far
@@ -100,7 +101,14 @@ def filing_of(session: Session, draft: Draft, read: Paper) -> Filing:
         Drafted(key, answer.value, answer.is_confidential, answer.reason)
         for key, answer in sorted(answers_so_far(session, draft).items())
     ]
-    filing = filing_of_draft(draft.language.value, profile_of(draft.profile), answers, read, faults)
+    filing = filing_of_draft(
+        draft.language.value,
+        profile_of(draft.profile),
+        answers,
+        read,
+        faults,
+        files_of(session, draft),
+    )
     if faults.found:
         raise FilingRefusedError(faults.found)
     return filing

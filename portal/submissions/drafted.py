@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from portal.canonical import Json
 from portal.consultations.documents import mapping
 from portal.consultations.paper import Capacity, Paper
+from portal.drafting.enclosed import Enclosed
 from portal.drafting.profile import Profile
 from portal.language import gettext
 from portal.submissions.answers import answer_entries, comment_entries
+from portal.submissions.enclosures import filed, restrictions_of_files, words_of_files
 from portal.submissions.filing import (
     Entry,
     Faults,
@@ -33,11 +35,16 @@ class Drafted:
 
 
 def filing_of_draft(
-    language: str, profile: Profile, answers: Sequence[Drafted], paper: Paper, faults: Faults
+    language: str,
+    profile: Profile,
+    answers: Sequence[Drafted],
+    paper: Paper,
+    faults: Faults,
+    files: Sequence[Enclosed] = (),
 ) -> Filing:
     """Read what a draft says; it is whole only if no fault was found."""
-    said = _entries(answers, paper, faults)
-    if not said:
+    said = [*_entries(answers, paper, faults), *words_of_files(files, faults)]
+    if not said and not files:
         faults.add("", gettext("Nothing has been answered yet."))
     for question in paper.questions:
         if question.is_required and not any(entry.place == question.key for entry in said):
@@ -49,7 +56,11 @@ def filing_of_draft(
         respondents=(_respondent(profile, paper, faults),),
         contact=_contact(profile, faults),
         entries=tuple(said),
-        restrictions=tuple(_restrictions(profile, answers, said, faults)),
+        restrictions=(
+            *_restrictions(profile, answers, said, faults),
+            *restrictions_of_files(files, faults),
+        ),
+        files=tuple(map(filed, files)),
         consents=("declaration", "publication") if profile.get("publication") else ("declaration",),
     )
 

@@ -60,6 +60,23 @@ class FiledRestriction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FiledFile:
+    """A file that is lodged: what it is, and the hash that its bytes are kept under.
+
+    `about` is the question that it belongs to, or "" for the response as a whole.
+    """
+
+    number: int
+    name: str
+    kind: str
+    size: int
+    sha256: str
+    about: str = ""
+    caption: str = ""
+    is_as_it_is: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
     """A response whole and clean; `consents` names what its respondent agreed to."""
 
@@ -70,6 +87,7 @@ class Filing:
     restrictions: tuple[FiledRestriction, ...] = ()
     consents: tuple[str, ...] = ()
     contact: FiledContact = field(default_factory=FiledContact)
+    files: tuple[FiledFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

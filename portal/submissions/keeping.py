@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.consultations.paper import Paper
 from portal.db import Base
+from portal.submissions.attachments import Attachment
 from portal.submissions.decisions import Restriction
 from portal.submissions.models import Answer, Consent, Contact, Record, Respondent, Text, Version
 from portal.submissions.recording import Heading, fields_of
@@ -20,6 +21,7 @@ from portal.submissions.rows import (
     Lodged,
     Row,
     answer_rows,
+    attachment_rows,
     consent_rows,
     contact_rows,
     notice_hashes,
@@ -46,6 +48,7 @@ def keep(session: Session, paper: Paper, arriving: Arriving, *, now: datetime) -
     _insert(session, Respondent, [row for each in lodged for row in respondent_rows(each)])
     _insert(session, Consent, [row for each in lodged for row in consent_rows(paper, each, now)])
     _insert(session, Restriction, [row for each in lodged for row in restriction_rows(each, now)])
+    _insert(session, Attachment, [row for each in lodged for row in attachment_rows(each)])
     _keep_contacts(session, lodged)
     return lodged
 

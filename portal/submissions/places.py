@@ -1,4 +1,4 @@
-"""Places: where in a submission something stands, as in Q3, Q22.1.section, C4.view or letter."""
+"""Places: where in a submission something stands: Q3, Q22.1.section, C4.view, F1 or letter."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -9,6 +9,7 @@ from typing import Final
 from portal.language import Lazy, lazy
 
 LETTER: Final = "letter"
+FILE: Final = "F"
 OTHER: Final = "other"
 UNIT: Final = "unit"
 ROW_PARTS: Final = ("ordinance", "section")
@@ -18,14 +19,16 @@ _PLACE: Final = re.compile(
     r"(?P<question>Q[1-9][0-9]{0,3})"
     r"(?:\.(?P<beside>other|unit)|\.(?P<row>[1-9][0-9]{0,3})(?:\.(?P<cell>ordinance|section))?)?"
     r"|(?P<clause>[CG][1-9][0-9]{0,3})(?:\.(?P<comment>view|wording|evidence))?"
+    r"|(?P<file>F[1-9][0-9]{0,2})(?:\.(?P<piece>[1-9][0-9]{0,2}))?"
     r"|letter"
 )
-_KINDS: Final = "QCG"
+_KINDS: Final = "FQCG"
 _PARTS: Final = ("", *ROW_PARTS, OTHER, UNIT, *COMMENT_PARTS)
 _NAMES: Final = {
     "Q": lazy("Question %(number)s"),
     "C": lazy("Clause %(number)s"),
     "G": lazy("General heading %(number)s"),
+    FILE: lazy("File %(number)s"),
 }
 _WITH_PART: Final = {
     OTHER: lazy("%(name)s, other"),
@@ -47,7 +50,10 @@ class NoPlaceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place: the key of its question or clause (or `letter`), its row from 1, its part."""
+    """One place: the key of its question, clause or file (or `letter`), its row from 1, its part.
+
+    The rows of a file are the pieces of a text that is longer than one field holds.
+    """
 
     key: str
     row: int | None = None
@@ -59,7 +65,7 @@ class Place:
 
     @property
     def kind(self) -> str:
-        """Q for a question, C for a clause, G for a general heading, "" for the letter."""
+        """Q for a question, C for a clause, G for a heading, F for a file, "" for the letter."""
         return "" if self.key == LETTER else self.key[0]
 
     @property
@@ -69,7 +75,7 @@ class Place:
 
     @property
     def rank(self) -> tuple[int, int, int, int]:
-        """Where it stands among others: the letter, then questions, then clauses, by number."""
+        """Where it stands among others: the letter, files, questions, clauses, by number."""
         number = 0 if self.key == LETTER else int(self.key[1:])
         kind = 0 if self.key == LETTER else _KINDS.index(self.kind) + 1
         return (kind, number, self.row or 0, _PARTS.index(self.part))
@@ -86,6 +92,8 @@ def parse(place: str) -> Place:
         return Place(found["question"], row, found["beside"] or found["cell"] or "")
     if found["clause"]:
         return Place(found["clause"], None, found["comment"] or "")
+    if found["file"]:
+        return Place(found["file"], int(found["piece"]) if found["piece"] else None)
     return Place(LETTER)
 
 
@@ -103,6 +111,8 @@ def label(place: str) -> str:
     if read.key == LETTER:
         return str(lazy("Letter"))
     name = _NAMES[read.kind].filled(number=read.key[1:])
+    if read.row is not None and read.kind == FILE:
+        return lazy("%(name)s, part %(row)s").filled(name=name, row=read.row)
     if read.row is not None:
         return _WITH_ROW[read.part].filled(name=name, row=read.row)
     part: Lazy | None = _WITH_PART.get(read.part)
@@ -110,16 +120,17 @@ def label(place: str) -> str:
 
 
 def in_reading_order(places: Iterable[str], keys: Sequence[str] = ()) -> list[str]:
-    """Put places in the order they are read: the letter, the questions, the clauses.
+    """Put places in the order they are read: the letter, the files, the questions, the clauses.
 
     `keys` lists questions and clauses as the paper orders them; the rest follow by number.
     Raises NoPlaceError.
     """
-    ranks = {key: rank for rank, key in enumerate((LETTER, *keys))}
+    ranks = {key: rank for rank, key in enumerate(keys, start=1)}
 
     def rank(place: str) -> tuple[int, tuple[int, int, int, int]]:
         read = parse(place)
-        return ranks.get(read.key, len(ranks)), read.rank
+        is_first = read.kind in {"", FILE}
+        return 0 if is_first else ranks.get(read.key, len(ranks) + 1), read.rank
 
     return sorted(places, key=rank)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from portal.canonical import Json
-from portal.submissions.filing import Entry, FiledRespondent, FiledRestriction, Filing
+from portal.submissions.filing import Entry, FiledFile, FiledRespondent, FiledRestriction, Filing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,8 @@ def fields_of(heading: Heading, filing: Filing, notices: Mapping[str, str]) -> d
     """Map the path of every field of a record to its value.
 
     Paths are a place and what stands there (`Q3.text`, `Q7.options`, `C4.view.text`), or
-    `respondent.1.name.en`, `submission.reference`, `restriction.1`, `consent.declaration`.
+    `respondent.1.name.en`, `submission.reference`, `restriction.1`, `consent.declaration`,
+    `file.1.sha256`.
     `notices` maps each kind of consent to the hash of the words agreed to.
     """
     fields: dict[str, Json] = {
@@ -49,6 +50,8 @@ def _told(filing: Filing, notices: Mapping[str, str]) -> Iterator[tuple[str, Jso
         yield f"restriction.{ordinal}", _of_restriction(mark)
     for kind in filing.consents:
         yield f"consent.{kind}", notices[kind]
+    for file in filing.files:
+        yield from _of_file(f"file.{file.number}", file)
 
 
 def _of_respondent(path: str, party: FiledRespondent) -> Iterator[tuple[str, Json]]:
@@ -71,6 +74,19 @@ def _of_entry(entry: Entry) -> Iterator[tuple[str, Json]]:
         yield f"{entry.place}.number", entry.number
     if entry.words is not None:
         yield f"{entry.place}.text", entry.words
+
+
+def _of_file(path: str, file: FiledFile) -> Iterator[tuple[str, Json]]:
+    """Yield what a file is, and the hash of its bytes; its words stand at its place."""
+    yield f"{path}.name", file.name
+    yield f"{path}.kind", file.kind
+    yield f"{path}.size", file.size
+    yield f"{path}.sha256", file.sha256
+    yield f"{path}.lodged_as_it_is", file.is_as_it_is
+    for part in ("about", "caption"):
+        value: Json = getattr(file, part)
+        if value:
+            yield f"{path}.{part}", value
 
 
 def _of_restriction(mark: FiledRestriction) -> dict[str, Json]:

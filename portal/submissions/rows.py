@@ -6,6 +6,7 @@ from datetime import datetime
 
 from portal.canonical import fingerprint
 from portal.consultations.paper import Paper
+from portal.document.kinds import Kind
 from portal.submissions.decisions import Level, Scope
 from portal.submissions.filing import FiledRestriction
 from portal.submissions.models import ConsentKind
@@ -97,6 +98,22 @@ def consent_rows(paper: Paper, lodged: Lodged, now: datetime) -> Iterator[Row]:
             "kind": ConsentKind(kind),
             "notice_sha256": hashes[kind],
             "given_at": now,
+        }
+
+
+def attachment_rows(lodged: Lodged) -> Iterator[Row]:
+    """Yield a row for each file that was lodged."""
+    for file in lodged.arrival.filing.files:
+        yield {
+            "version_id": lodged.version_id,
+            "number": file.number,
+            "kind": Kind(file.kind),
+            "size": file.size,
+            "about": file.about,
+            "is_as_it_is": file.is_as_it_is,
+            "name": file.name,
+            "caption": file.caption or None,
+            "sha256": file.sha256,
         }
 
 

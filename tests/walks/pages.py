@@ -132,6 +132,7 @@ def _of_drafts() -> Iterator[Page]:
     for endpoint in ("tasks", "profile", "clauses", "clause", "letter", "check"):
         for state in (State.EMPTY, State.FULL):
             yield Page(f"drafting.{endpoint}", Who.HOLDER, state)
+    yield from _of_files()
     yield Page("drafting.clause", Who.HOLDER, places={"key": "G1"})
     yield Page("drafting.group", Who.HOLDER, State.EMPTY)
     for group in GROUPS:
@@ -179,6 +180,15 @@ def _of_people() -> Iterator[Page]:
     yield _refused("drafting.notes", Who.HOLDER, Press(to="drafting.note", fields=STALE.fields))
     yield _refused("drafting.people", Who.HOLDER, _sent(email="nowhere"))
     yield _refused("drafting.people", Who.HOLDER, Press(to="drafting.person", fields=STALE.fields))
+
+
+def _of_files() -> Iterator[Page]:
+    for state in (State.EMPTY, State.FULL):
+        yield Page("drafting.files", Who.HOLDER, state)
+    yield _refused("drafting.files", Who.HOLDER)
+    for number in ("1", "2", "3", "4"):
+        yield Page("drafting.file", Who.HOLDER, places={"number": number})
+    yield _refused("drafting.file", Who.HOLDER, _sent(caption=""), number="3")
 
 
 def _of_the_desk() -> Iterator[Page]:
@@ -263,9 +273,12 @@ NO_PAGES: Final = {
     "front.index": "",
     "front.healthz": "text/plain",
     "consultations.closing": "text/calendar",
+    "drafting.original": "application/octet-stream",
+    "receipts.as_filed": "application/pdf",
     "receipts.record": "application/json",
     "receipts.signed": "application/json",
-    "receipts.as_filed": "application/pdf",
+    "submissions.held_original": "application/octet-stream",
+    "submissions.original": "application/octet-stream",
     "reports.download": "application/pdf",
 }
 # What is pressed on every page for staff, and leads away whatever was sent.

@@ -82,10 +82,15 @@ def test_what_is_called_no_page_shows_none(
     portals: Callable[[State], Portal], endpoint: str
 ) -> None:
     portal = portals(State.FULL)
-    held = ("receipts.as_filed", "receipts.record", "receipts.signed")
-    who = dict.fromkeys(held, Who.HOLDER)
-    who["reports.download"] = Who.OFFICIAL
-    named = {"code": "report_done", "reference": "receipt", "filename": "css/tokens.css"}
+    held = ("as_filed", "record", "signed")
+    who = {
+        **dict.fromkeys((f"receipts.{each}" for each in held), Who.HOLDER),
+        **dict.fromkeys(("drafting.original", "submissions.held_original"), Who.HOLDER),
+        **dict.fromkeys(("reports.download", "submissions.original"), Who.OFFICIAL),
+    }
+    named = {"reference": "receipt", "filename": "css/tokens.css"}
+    if endpoint.startswith("reports."):
+        named["code"] = "report_done"
     page = Page(endpoint, who.get(endpoint, Who.EVERYONE), places=named)
 
     answer = portal.client(page.who).get(portal.address(page))
