@@ -33,6 +33,7 @@ def portal(context: click.Context) -> None:
         data_dir=settings.data_dir,
         url=settings.url,
         mail_url=settings.mail_url,
+        scanner=settings.scanner,
         secret_key=settings.secret_key,
     )
 

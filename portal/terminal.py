@@ -15,6 +15,7 @@ class Terminal:
     data_dir: Path
     url: str
     mail_url: str = ""
+    scanner: str = ""
     secret_key: str = field(default="", repr=False)
 
     @cached_property

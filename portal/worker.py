@@ -7,6 +7,7 @@ import click
 
 from portal.coding.indexing import JOB as INDEXING
 from portal.drafting.letters import Links, wordings
+from portal.drafting.scanning import scanning_job
 from portal.letters import letters_job
 from portal.mail import Postbox, sender_of
 from portal.receipts.jobs import JOB as ROOTS
@@ -25,7 +26,8 @@ def hired(terminal: Terminal) -> Worker:
     )
     letters = letters_job(wordings(Links(terminal.url, terminal.secret_key)), postbox)
     sweeping = sweeping_job(terminal.data_dir)
-    work = (letters, *jobs(terminal.data_dir), INDEXING, ROOTS, sweeping)
+    scanning = scanning_job(terminal.scanner, terminal.data_dir)
+    work = (letters, *jobs(terminal.data_dir), INDEXING, ROOTS, sweeping, scanning)
     return Worker(terminal.database, terminal.data_dir, work)
 
 

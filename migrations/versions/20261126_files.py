@@ -52,6 +52,7 @@ def upgrade() -> None:
         sa.Column("is_as_it_is", sa.Boolean(), nullable=False),
         sa.Column("is_meant", sa.Boolean(), nullable=False),
         sa.Column("is_held", sa.Boolean(), nullable=False),
+        sa.Column("is_infected", sa.Boolean(), nullable=False),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["draft_id"], ["draft.id"], name=op.f("fk_draft_file_draft_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_file")),

@@ -85,6 +85,7 @@ def add(session: Session, draft: Draft, added: Added, *, sizes: Sizes, now: date
         is_as_it_is=False,
         is_meant=False,
         is_held=added.is_held,
+        is_infected=False,
         added_at=now,
     )
     session.add(row)
@@ -116,6 +117,25 @@ def take_away(session: Session, draft: Draft, number: int, *, now: datetime) -> 
     """Take a file out of a draft; its bytes go when nothing uses them. Raises NotFoundError."""
     session.delete(file_row(session, draft, number))
     _move_on(session, draft, now=now)
+
+
+def let_in(session: Session, sha256: str, *, now: datetime) -> None:
+    """Record that the virus scanner found a file clean, wherever it was held."""
+    for row in _held(session, sha256):
+        row.is_held = False
+        _move_on(session, session.get_one(Draft, row.draft_id), now=now)
+
+
+def shut_out(session: Session, sha256: str, *, now: datetime) -> None:
+    """Record that the virus scanner found something in a file, whose bytes are not kept."""
+    for row in _held(session, sha256):
+        row.is_held, row.is_infected = False, True
+        _move_on(session, session.get_one(Draft, row.draft_id), now=now)
+
+
+def _held(session: Session, sha256: str) -> list[DraftFile]:
+    query = select(DraftFile).where(DraftFile.sha256 == sha256, DraftFile.is_held)
+    return list(session.scalars(query))
 
 
 def _move_on(session: Session, draft: Draft, *, now: datetime) -> None:

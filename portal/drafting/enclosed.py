@@ -17,6 +17,7 @@ class Asked(enum.StrEnum):
     WORDS = "words"
     CAPTION = "caption"
     HELD = "held"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,7 @@ class Enclosed:
     is_as_it_is: bool = False
     is_meant: bool = False
     is_held: bool = False
+    is_infected: bool = False
 
     @property
     def is_scan(self) -> bool:
@@ -61,6 +63,7 @@ class Enclosed:
         """List what is to be answered yet, in the order in which it is asked."""
         needs = {
             Asked.HELD: self.is_held,
+            Asked.GONE: self.is_infected,
             Asked.CLEAN: bool(self.reading.findings) and not self.is_as_it_is,
             Asked.MEANT: bool(self.cautions) and not self.is_meant,
             Asked.WORDS: self.is_scan and not self.caption,

@@ -34,6 +34,11 @@ def bytes_of(session: Session, draft: Draft) -> int:
     return session.scalar(weighed) or 0
 
 
+def files_held(session: Session) -> list[int]:
+    """List the rows of the files that wait for the virus scanner."""
+    return list(session.scalars(select(DraftFile.id).where(DraftFile.is_held)))
+
+
 def as_enclosed(row: DraftFile) -> Enclosed:
     """Read a row as plain values."""
     return Enclosed(
@@ -50,4 +55,5 @@ def as_enclosed(row: DraftFile) -> Enclosed:
         is_as_it_is=row.is_as_it_is,
         is_meant=row.is_meant,
         is_held=row.is_held,
+        is_infected=row.is_infected,
     )

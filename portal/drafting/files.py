@@ -14,7 +14,8 @@ class DraftFile(Base):
     """A file added to a draft; its bytes are in the store, under their hash.
 
     `about` is the key of the question that it belongs to, or "" for the response as a whole. A
-    file that `is_held` waits for the virus scanner. `is_as_it_is` answers what was found in it,
+    file that `is_held` waits in quarantine for the virus scanner; one that `is_infected` was thrown
+    away by it. `is_as_it_is` answers what was found in it,
     `is_meant` the words that make one ask.
     """
 
@@ -36,4 +37,5 @@ class DraftFile(Base):
     is_as_it_is: Mapped[bool]
     is_meant: Mapped[bool]
     is_held: Mapped[bool] = mapped_column(index=True)
+    is_infected: Mapped[bool]
     added_at: Mapped[datetime]

@@ -33,6 +33,7 @@ from portal.drafting.views import blueprint
 from portal.errors import NotFoundError, PortalError
 from portal.handing import as_attachment
 from portal.intake.examining import examine
+from portal.intake.scanning import Scanner, ScannerDownError
 from portal.language import PREFIX
 
 __all__ = ["blueprint", "file", "files", "original"]
@@ -91,7 +92,7 @@ def file(slug: str, code: str, number: int) -> ResponseReturnValue:
 def original(slug: str, code: str, number: int) -> ResponseReturnValue:
     """Hand the holder of a draft a file as it was sent."""
     row = file_row(request_session(), open_desk(slug, code).draft, number)
-    if row.is_held:
+    if row.is_held or row.is_infected:
         raise NotFoundError
     return as_attachment(_store().content(row.sha256), row.name)
 
@@ -114,6 +115,7 @@ def _taken(form: UploadForm) -> list[Added]:
     for name, content in form.files.chosen:
         try:
             found = examine(name, content, sizes=_sizes())
+            is_held = not _is_scanned(content)
         except PortalError as error:
             form.refuse_file(name, error)
             continue
@@ -122,9 +124,10 @@ def _taken(form: UploadForm) -> list[Added]:
                 name=found.name,
                 kind=found.kind,
                 size=len(content),
-                sha256=_store().keep(content),
+                sha256=(_quarantine() if is_held else _store()).keep(content),
                 reading=found.reading.stored(),
                 about=form.about.chosen or "",
+                is_held=is_held,
             )
         )
     return taken
@@ -152,8 +155,26 @@ def _page_after(desk: Desk, numbers: Collection[int]) -> str:
     return url_for("drafting.files", slug=slug, code=code)
 
 
+def _is_scanned(content: bytes) -> bool:
+    """Whether a file may stand among the others; where no scanner is used, any may.
+
+    Raises InfectedError.
+    """
+    scanner = current_app.extensions["portal.settings"].scanner
+    try:
+        if scanner:
+            Scanner(scanner).clear(content)
+    except ScannerDownError:
+        return False
+    return True
+
+
 def _store() -> Blobs:
     return Blobs(current_app.extensions["portal.settings"].data_dir / "blobs")
+
+
+def _quarantine() -> Blobs:
+    return Blobs(current_app.extensions["portal.settings"].data_dir / "quarantine")
 
 
 def _sizes() -> Sizes:

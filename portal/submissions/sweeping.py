@@ -17,14 +17,15 @@ FRESH: Final = timedelta(minutes=10)
 
 def sweeping_job(folder: Path) -> Job:
     """Return the job that sweeps the store of a deployment, given its data folder."""
-    store = Blobs(folder / "blobs")
+    stores = (Blobs(folder / "blobs"), Blobs(folder / "quarantine"))
 
     def due(database: Database, at: datetime) -> Iterator[int]:
-        if any(True for _ in _strays(store, database, at)):
-            yield 1
+        for number, store in enumerate(stores):
+            if any(True for _ in _strays(store, database, at)):
+                yield number
 
-    def do(database: Database, _row: int) -> None:
-        at = now()
+    def do(database: Database, number: int) -> None:
+        at, store = now(), stores[number]
         for stray in list(_strays(store, database, at)):
             store.drop(stray, before=(at - FRESH).timestamp())
 

@@ -226,7 +226,7 @@ def test_a_file_goes_when_its_last_use_is_erased(
         sha256 = session.scalars(select(Attachment.sha256)).one() or ""
         take_away(session, of, 1, now=WHILE_OPEN)
     aged()
-    sweep.do(database, 1)
+    sweep.do(database, 0)
     still = store.content(sha256)
     with database.writing() as session:
         erased = {"name": None, "caption": None, "sha256": None}
@@ -234,7 +234,7 @@ def test_a_file_goes_when_its_last_use_is_erased(
             update(Attachment).values(**erased, erased_at=WHILE_OPEN, erased_ground="disposal")
         )
 
-    sweep.do(database, 1)
+    sweep.do(database, 0)
 
     assert still == b"the letter"
     with pytest.raises(BlobMissingError):

@@ -186,9 +186,12 @@ def _of_files() -> Iterator[Page]:
     for state in (State.EMPTY, State.FULL):
         yield Page("drafting.files", Who.HOLDER, state)
     yield _refused("drafting.files", Who.HOLDER)
-    for number in ("1", "2", "3", "4"):
-        yield Page("drafting.file", Who.HOLDER, places={"number": number})
-    yield _refused("drafting.file", Who.HOLDER, _sent(caption=""), number="3")
+    yield Page("drafting.file", Who.HOLDER)
+    yield Page("drafting.files", Who.HOLDER, places={"code": "overtaken"})
+    for number in ("2", "3", "4"):
+        yield Page("drafting.file", Who.HOLDER, places={"code": "overtaken", "number": number})
+    untold = _sent(caption="")
+    yield _refused("drafting.file", Who.HOLDER, untold, code="overtaken", number="3")
 
 
 def _of_the_desk() -> Iterator[Page]:

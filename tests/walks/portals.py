@@ -17,17 +17,12 @@ from portal.accounts.models import Staff
 from portal.accounts.tokens import derived_token, token_hash
 from portal.app import create_app
 from portal.blobs import Blobs
-from portal.canonical import Json, sha256
+from portal.canonical import Json
 from portal.clock import now
 from portal.coding.models import Passage
 from portal.consultations.actions import appoint, mark_sample
 from portal.consultations.models import Role
 from portal.db import Database
-from portal.document.kinds import USUAL_SIZES, Kind
-from portal.document.readings import Fault, Finding, Paragraph, Reading, Where
-from portal.drafting.adding import Added, add
-from portal.drafting.files import DraftFile
-from portal.drafting.models import Draft
 from portal.language import Language
 from portal.reports.actions import keep_snapshot
 from portal.reports.models import Report, ReportKind, ReportState
@@ -39,6 +34,7 @@ from portal.submissions.queries import submission_of_draft
 from portal.submissions.rulings import withdraw
 from tests.coding.makers import Room, room
 from tests.submissions.makers import ANSWERS, SLUG, WHILE_OPEN, draft, received, staff
+from tests.walks.enclosing import LETTER, ORIGINAL, enclose, enclose_original
 from tests.walks.pages import Page, Who
 from tests.walks.teams import KEY, hold, seat_of, shared
 
@@ -47,18 +43,6 @@ DRAFTS: Final = ("draft", "lodged", "overtaken", "shared", "withdrawn")
 LINK: Final = derived_token(KEY, "salt of draft")
 POINTS: Final = 40
 
-ORIGINAL: Final = b"A letter."
-LETTER: Final = Reading(
-    (
-        Paragraph("Harbour Guild", Where.HEADER),
-        Paragraph("On control", Where.HEADING, "2.", "2", 1),
-        Paragraph("We support it.\n支持。", Where.BODY, "(b)", "2(b)", 2),
-    )
-)
-WANTING: Final = Reading(
-    (Paragraph("Privileged and confidential"),),
-    tuple(Finding(fault, "We never said this.") for fault in Fault),
-)
 Things = dict[str, str]
 
 
@@ -214,9 +198,10 @@ def begun(
     lead = hold(session, open_draft, "draft")
     things = {"code": open_draft.code, "holder_id": str(lead.id), "number": "1"}
     if answers:
-        enclose(session, open_draft)
+        enclose_original(session, open_draft, LETTER)
         overtaken = draft(session, made.consultation, answers={"Q99": {"text": "Asked before."}})
         hold(session, overtaken, "overtaken")
+        enclose(session, overtaken)
         things["overtaken"] = overtaken.code
         things["shared"] = shared(session, made, open_draft)
         things |= filed(session, made)
@@ -241,27 +226,6 @@ def filed(session: Session, made: Room) -> Things:
         "withdrawn_receipt": withdrawn.reference,
         "fingerprint": receipt.record_sha256,
     }
-
-
-def enclose(session: Session, of: Draft) -> None:
-    """Add a file of each sort to a draft: read, found wanting, a scan, evidence."""
-    enclose_original(session, of, LETTER)
-    enclose_original(session, of, WANTING)
-    enclose_original(session, of, Reading(), Kind.PDF)
-    enclose_original(session, of, Reading(), Kind.PNG)
-
-
-def enclose_original(session: Session, of: Draft, reading: Reading, kind: Kind = Kind.DOCX) -> None:
-    """Add a file to a draft; the first has its bytes in the store."""
-    is_first = session.scalar(select(func.count()).where(DraftFile.draft_id == of.id)) == 0
-    added = Added(
-        name=f"{kind}.{kind}",
-        kind=kind,
-        size=len(ORIGINAL),
-        sha256=sha256(ORIGINAL if is_first else f"{of.id} {reading} {kind}".encode()),
-        reading=reading.stored(),
-    )
-    add(session, of, added, sizes=USUAL_SIZES, now=WHILE_OPEN)
 
 
 def asked(session: Session, made: Room, number: int = 0) -> Things:
