@@ -13,6 +13,7 @@ from portal.forms import OneOf, Option, PlainText, PortalForm, Problem, Tick
 from portal.forms.fields import PortalField
 from portal.language import gettext, lazy, spoken, words
 
+WHOLE: Final = "whole"
 LONGEST_CAPTION: Final = 200
 MOST_AT_ONCE: Final = 10
 
@@ -49,9 +50,14 @@ class UploadForm(PortalForm):
 
     def offer(self, paper: Paper) -> "UploadForm":
         """Offer the questions that take files, besides the response as a whole."""
-        whole = Option("", lazy("The response as a whole, or the letter"))
+        whole = Option(WHOLE, lazy("The response as a whole, or the letter"))
         self.about.choices = [whole, *map(_offered, asking_for_files(paper))]
         return self
+
+    @property
+    def question(self) -> str:
+        """The key of the question that the files belong to; "" for the response as a whole."""
+        return "" if self.about.chosen == WHOLE else self.about.chosen or ""
 
     def refuse_file(self, name: str, error: PortalError) -> None:
         """Tell why one file was not taken."""

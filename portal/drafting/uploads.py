@@ -28,7 +28,7 @@ from portal.drafting.adding import (
 from portal.drafting.desks import Desk, open_desk
 from portal.drafting.enclosing import as_enclosed, file_row
 from portal.drafting.forms import PressForm
-from portal.drafting.uploading import UploadForm, asking_for_files, file_form
+from portal.drafting.uploading import WHOLE, UploadForm, asking_for_files, file_form
 from portal.drafting.views import blueprint
 from portal.errors import NotFoundError, PortalError
 from portal.handing import as_attachment
@@ -102,7 +102,7 @@ def _upload(slug: str) -> UploadForm:
     sizes = _sizes()
     request.max_content_length = sizes.together + _BESIDE
     try:
-        form = UploadForm(about=request.args.get("about", ""))
+        form = UploadForm(about=request.args.get("about", WHOLE))
     except RequestEntityTooLarge as error:
         raise TooLargeTogetherError(limit=sizes.together // MEGABYTE) from error
     with database().reading() as session:
@@ -126,7 +126,7 @@ def _taken(form: UploadForm) -> list[Added]:
                 size=len(content),
                 sha256=(_quarantine() if is_held else _store()).keep(content),
                 reading=found.reading.stored(),
-                about=form.about.chosen or "",
+                about=form.question,
                 is_held=is_held,
             )
         )

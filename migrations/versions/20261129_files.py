@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "20261126"
-down_revision = "20261124"
+revision = "20261129"
+down_revision = "20261128"
 branch_labels = None
 depends_on = None
 
