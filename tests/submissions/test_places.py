@@ -26,7 +26,8 @@ PLACES = st.one_of(
         st.integers(1, 99),
         st.sampled_from(["ordinance", "section"]),
     ),
-    st.builds("{}{}".format, st.sampled_from("CG"), st.integers(1, 99)),
+    st.builds("{}{}".format, st.sampled_from("CGF"), st.integers(1, 99)),
+    st.builds("F{}.{}".format, st.integers(1, 99), st.integers(1, 99)),
     st.builds("C{}.{}".format, st.integers(1, 99), st.sampled_from(["view", "wording"])),
 )
 
@@ -41,6 +42,8 @@ PLACES = st.one_of(
         ("Q22.10.section", Place("Q22", 10, "section")),
         ("C4.wording", Place("C4", None, "wording")),
         ("G1", Place("G1")),
+        ("F2", Place("F2")),
+        ("F2.3", Place("F2", 3)),
     ],
 )
 def test_a_place_is_read(place: str, read: Place) -> None:
@@ -49,7 +52,21 @@ def test_a_place_is_read(place: str, read: Place) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", "q3", "Q0", "Q03", "Q3.", "C4.other", "Q3.view", "Q1.0", "letter.1", "all", "Q3\n"],
+    [
+        "",
+        "q3",
+        "Q0",
+        "Q03",
+        "Q3.",
+        "C4.other",
+        "Q3.view",
+        "Q1.0",
+        "F0",
+        "F1.0",
+        "letter.1",
+        "all",
+        "Q3\n",
+    ],
 )
 def test_other_letters_name_no_place(words: str) -> None:
     assert not is_place(words)
@@ -73,6 +90,8 @@ def test_a_place_is_written_as_it_was_read(place: str) -> None:
         ("C4", "Clause 4"),
         ("C4.wording", "Clause 4, proposed wording"),
         ("G2.view", "General heading 2, view"),
+        ("F2", "File 2"),
+        ("F2.3", "File 2, part 3"),
     ],
 )
 def test_a_place_has_a_name(place: str, said: str) -> None:
@@ -80,13 +99,15 @@ def test_a_place_has_a_name(place: str, said: str) -> None:
         assert label(place) == said
 
 
-def test_the_letter_comes_first_then_questions_then_clauses() -> None:
-    jumbled = ["C10", "C4.wording", "Q10", "Q2", "C4.view", "Q22.2", "Q22.1.section", "Q22.1",
+def test_the_letter_comes_first_then_files_then_questions_then_clauses() -> None:
+    jumbled = ["C10", "F2", "F1.2", "F1.1",
+               "C4.wording", "Q10", "Q2", "C4.view", "Q22.2", "Q22.1.section", "Q22.1",
                "G1", "letter", "C4", "Q7.other", "Q7"]  # fmt: skip
 
     ordered = in_reading_order(jumbled)
 
-    assert ordered == ["letter", "Q2", "Q7", "Q7.other", "Q10", "Q22.1", "Q22.1.section", "Q22.2",
+    assert ordered == ["letter", "F1.1", "F1.2", "F2",
+                       "Q2", "Q7", "Q7.other", "Q10", "Q22.1", "Q22.1.section", "Q22.2",
                        "C4", "C4.view", "C4.wording", "C10", "G1"]  # fmt: skip
 
 
