@@ -50,11 +50,10 @@ def receipt(slug: str, reference: str) -> ResponseReturnValue:
     submission = submission_referred(session, slug, reference)
     standing = restrictions_standing(session, [submission.id]).get(submission.id, [])
     kept = [version] if are_names_kept(standing) else []
+    told = {"paper": read, "receipt": held, "aloud": spoken_aloud(reference)}
     return render_template(
         "receipts/receipt.html",
-        paper=read,
-        receipt=held,
-        aloud=spoken_aloud(reference),
+        **told,
         fingerprint=in_fours(held.record_sha256),
         contents=contents(said_in(session, version), standing),
         bodies=bodies(session, [version], Sight.EVERYTHING, kept=kept)[version],
