@@ -1,6 +1,7 @@
 """The front door: the way to one's language, the pages of refusal, the page of all parts."""
 
 import hashlib
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -169,20 +170,30 @@ def _page_shown() -> tuple[Rule | None, dict[str, Any]]:
     while readable is not None and path:
         with suppress(HTTPException):
             rule, places = readable.match(path, method="GET", return_rule=True)
-            return rule, {**places}
+            return (None, {}) if rule.endpoint == "static" else (rule, {**places})
         path = path.rpartition("/")[0]
     return None, {}
 
 
 def _stamp_static(endpoint: str, values: dict[str, Any]) -> None:
-    """Put a file's hash in its address, so that browsers may keep it for ever."""
-    if endpoint == "static" and "filename" in values:
-        values["v"] = _hash_of(Path(str(current_app.static_folder)) / values["filename"])
+    """Put a file's hash in its address, so that browsers may keep it for ever.
+
+    Only files that lie there are known: no name in an address opens any other file.
+    """
+    if endpoint == "static":
+        stamp = _stamps(Path(str(current_app.static_folder))).get(values.get("filename", ""))
+        if stamp:
+            values["v"] = stamp
 
 
 @cache
-def _hash_of(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+def _stamps(folder: Path) -> Mapping[str, str]:
+    """Map the name of each file under a folder to the first digits of its SHA-256."""
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
 
 
 def _name_language(response: Response) -> Response:

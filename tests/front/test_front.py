@@ -146,6 +146,30 @@ def test_styles_and_scripts_are_named_by_their_content_and_kept_for_ever(
             assert "immutable" in file.headers["Cache-Control"]
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "nosuch.css",
+        "css/",
+        "css",
+        "..%2f..%2fconfig.py",
+        "../../config.py",
+        "../../../../../etc/hostname",
+        "%2fetc/hostname",
+        "css/%00.css",
+    ],
+)
+def test_no_address_of_a_static_file_opens_or_hashes_another(
+    visitor: FlaskClient, path: str
+) -> None:
+    answer = visitor.get(f"/static/{path}", follow_redirects=True)
+
+    assert answer.status_code == 404
+    assert "<h1" in answer.text
+    stamped = re.findall(r"/static/([^?\"]+)\?v=", answer.text)
+    assert all(re.fullmatch(r"(css|js)/[\w-]+\.(css|js)|mark\.svg", each) for each in stamped)
+
+
 def test_no_page_holds_script_or_style_of_its_own(visitor: FlaskClient) -> None:
     for page in (visitor.get("/style"), visitor.get("/en/form")):
         assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*src=)", page.text)
