@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from portal.clock import now
 from portal.db import Base, Database
 from portal.language import Language, speaking
-from portal.mail import MailError, Outgoing
+from portal.mail import Enclosure, MailError, Outgoing
 from portal.work import Job
 
 AT_ONCE: Final = 100
@@ -63,6 +63,7 @@ class Worded:
     sender_name: str
     subject: str
     body: str
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ def send(
         to=told.to,
         subject=worded.subject,
         body=worded.body,
+        enclosures=worded.enclosures,
         language_tag=told.language.tag,
         at=now(),
     )

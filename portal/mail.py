@@ -2,7 +2,7 @@
 
 import smtplib
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -24,6 +24,15 @@ class MailError(RuntimeError):
         self.is_final = is_final
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that comes with a letter: its name, its media type and its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
     """A letter ready to leave: plain words in one language, and by what name it comes.
@@ -38,6 +47,7 @@ class Outgoing:
     body: str
     language_tag: str
     at: datetime
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +99,9 @@ class Postbox:
         message["Auto-Submitted"] = "auto-generated"
         message["Content-Language"] = letter.language_tag
         message.set_content(letter.body, cte="base64" if not letter.body.isascii() else None)
+        for each in letter.enclosures:
+            main, _slash, sub = each.media_type.partition("/")
+            message.add_attachment(each.content, maintype=main, subtype=sub, filename=each.name)
         return message
 
     def _keep(self, letter: Outgoing, message: EmailMessage) -> None:

@@ -6,11 +6,13 @@ from urllib.parse import urlsplit
 import click
 
 from portal.coding.indexing import JOB as INDEXING
-from portal.drafting.letters import Links, wordings
+from portal.drafting.letters import Links
+from portal.drafting.letters import wordings as link_wordings
 from portal.drafting.scanning import scanning_job
 from portal.letters import letters_job
 from portal.mail import Postbox, sender_of
 from portal.receipts.jobs import JOB as ROOTS
+from portal.receipts.letters import wordings as receipt_wordings
 from portal.reports.jobs import jobs
 from portal.submissions.sweeping import sweeping_job
 from portal.terminal import Terminal
@@ -24,7 +26,9 @@ def hired(terminal: Terminal) -> Worker:
         terminal.data_dir / "letters",
         sender_of(terminal.mail_url, str(urlsplit(terminal.url).hostname)),
     )
-    letters = letters_job(wordings(Links(terminal.url, terminal.secret_key)), postbox)
+    links = Links(terminal.url, terminal.secret_key)
+    worded = {**link_wordings(links), **receipt_wordings(terminal.url)}
+    letters = letters_job(worded, postbox)
     sweeping = sweeping_job(terminal.data_dir)
     scanning = scanning_job(terminal.scanner, terminal.data_dir)
     work = (letters, *jobs(terminal.data_dir), INDEXING, ROOTS, sweeping, scanning)

@@ -55,7 +55,7 @@ class Holder(Base):
 
 
 class LetterKind(enum.StrEnum):
-    """The letters that this room has sent, by what they say."""
+    """The letters to those who hold a draft, by what they say; `receipts` words the receipt."""
 
     PRIVATE_LINK = "private_link"
     LOST_LINKS = "lost_links"
@@ -63,6 +63,7 @@ class LetterKind(enum.StrEnum):
     LINK_RENEWED = "link_renewed"
     LINK_ENDED = "link_ended"
     DRAFT_REISSUED = "draft_reissued"
+    RECEIPT = "receipt"
 
 
 class DraftAnswer(Base):

@@ -10,8 +10,8 @@ from portal.consultations.models import Consultation
 from portal.receipts.models import Occasion, RegisterRoot
 from portal.receipts.statements import Inclusion, Statement, line, utc
 from portal.receipts.trees import path
-from portal.submissions.models import Submission, Version
-from portal.submissions.queries import Receipt
+from portal.submissions.models import Respondent, Submission, Version
+from portal.submissions.queries import Receipt, restrictions_standing
 
 
 def statement_of(receipt: Receipt) -> Statement:
@@ -29,6 +29,16 @@ def statement_of(receipt: Receipt) -> Statement:
 def revision_filed_for(session: Session, version_id: int) -> int:
     """Find the revision of the paper that a version answers."""
     return session.scalars(select(Version.revision_id).where(Version.id == version_id)).one()
+
+
+def is_nothing_confidential(session: Session, submission_id: int, version_id: int) -> bool:
+    """Whether all that a version says, and who says it, may be published."""
+    if restrictions_standing(session, [submission_id]).get(submission_id):
+        return False
+    withheld = exists(Respondent.version_id).where(
+        Respondent.version_id == version_id, Respondent.is_named.is_(False)
+    )
+    return not session.scalar(select(withheld))
 
 
 def lines_at(session: Session, consultation_id: int, as_at: datetime) -> list[Statement]:

@@ -12,11 +12,12 @@ from portal.consultations.models import Consultation
 from portal.consultations.paper import Paper, State
 from portal.consultations.queries import paper
 from portal.drafting.enclosing import files_of
-from portal.drafting.models import Draft
+from portal.drafting.models import Draft, LetterKind
 from portal.drafting.profile import profile_of
-from portal.drafting.queries import answers_so_far
+from portal.drafting.queries import answers_so_far, people_on
 from portal.errors import ClosedError, ConflictError, marked
 from portal.journal import note_each
+from portal.letters import post
 from portal.submissions.decisions import Restriction
 from portal.submissions.drafted import Drafted, filing_of_draft
 from portal.submissions.filing import Faults, Filing, FilingRefusedError
@@ -91,7 +92,16 @@ def lodge(session: Session, draft: Draft, *, now: datetime, revision: int | None
     arriving = _entered(session, read, draft, arrival)
     (kept,) = keep(session, read, [arriving], now=now)
     _note(session, "submission.lodge", [kept], who=HOLDER, at=now)
+    _tell(session, draft, now=now)
     return receipt_of_version(session, kept.version_id)
+
+
+def _tell(session: Session, draft: Draft, *, now: datetime) -> None:
+    """Have the receipt sent to everyone who holds a link to the draft and gave an address."""
+    told = {each.email: each.id for each in people_on(session, draft) if each.email}
+    for address, about_id in told.items():
+        kind, language = LetterKind.RECEIPT, draft.language
+        post(session, kind, to=address, about_id=about_id, language=language, now=now)
 
 
 def filing_of(session: Session, draft: Draft, read: Paper) -> Filing:

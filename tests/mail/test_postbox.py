@@ -2,7 +2,7 @@
 
 import socketserver
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -12,7 +12,7 @@ from threading import Thread
 
 import pytest
 
-from portal.mail import MailError, Outgoing, Postbox, sender_of
+from portal.mail import Enclosure, MailError, Outgoing, Postbox, sender_of
 
 SENDER = "no-reply@consult.example"
 LETTER = Outgoing(
@@ -137,3 +137,17 @@ def test_what_is_no_address_is_given_up_at_once(tmp_path: Path) -> None:
 )
 def test_letters_come_from_us_unless_another_sender_is_named(url: str, sender: str) -> None:
     assert sender_of(url, "consult.example") == sender
+
+
+def test_a_file_comes_with_its_letter(tmp_path: Path) -> None:
+    enclosed = Enclosure("ETD-7K2M-Q954.pdf", "application/pdf", b"%PDF-1.7 \x00\xff")
+
+    Postbox("", tmp_path, SENDER).send(replace(LETTER, enclosures=(enclosed,)))
+
+    message = read((tmp_path / "letter-7.eml").read_bytes())
+    body = message.get_body()
+    assert body is not None
+    assert body.get_content().replace("\r\n", "\n") == LETTER.body
+    [part] = message.iter_attachments()
+    assert (part.get_filename(), part.get_content_type()) == (enclosed.name, "application/pdf")
+    assert part.get_content() == enclosed.content
