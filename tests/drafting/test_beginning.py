@@ -33,6 +33,19 @@ def test_reading_how_to_begin_begins_nothing(
     assert count(database, Draft) == 0
 
 
+def test_why_an_address_is_asked_for_is_told_before_it_is_asked(
+    client: FlaskClient, paper: str
+) -> None:
+    page = client.get(f"/en/consultations/{paper}/drafts/new").text
+
+    told, asked = (
+        page.index("Personal Information Collection Statement"),
+        page.index('name="email"'),
+    )
+    assert told < asked
+    assert "open>" in page[told - 60 : told]
+
+
 @pytest.mark.parametrize(("opens", "closes"), [(5, 9), (-9, -5)])
 def test_before_opening_and_after_closing_a_page_says_what_can_be_done(
     client: FlaskClient,
