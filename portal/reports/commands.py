@@ -80,8 +80,9 @@ def compile_command(
 @report.command("editions")
 @click.argument("slug")
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), required=True)
+@click.option("--keep", is_flag=True, help="Leave files that are there, though they tell less.")
 @click.pass_obj
-def editions(terminal: Terminal, /, slug: str, folder: Path) -> None:
+def editions(terminal: Terminal, /, slug: str, folder: Path, *, keep: bool) -> None:
     """Compile both editions of SLUG, in English and Chinese, as files of one snapshot.
 
     As many at a time as there are processors; a file that would come out the same is left. Each
@@ -90,23 +91,27 @@ def editions(terminal: Terminal, /, slug: str, folder: Path) -> None:
     document = _source(terminal, slug, {})
     with percentages() as tell, ThreadPoolExecutor(os.cpu_count()) as pool:
 
-        def bring(wanted: Wanted) -> Path:
+        def bring(wanted: Wanted) -> tuple[Path, bool]:
             target = folder / f"{slug}-{wanted.edition.value}-{wanted.language.value}.pdf"
-            if not (target.exists() and is_made_of(target.read_bytes(), document, wanted)):
-                made = _made(document, wanted, slug, tell)
-                _journal_edition(terminal, slug, document, wanted)
-                _place(target, made, wanted)
-            return target
+            if target.exists() and is_made_of(target.read_bytes(), document, wanted):
+                return target, True
+            if keep and target.exists():
+                return target, False
+            made = _made(document, wanted, slug, tell)
+            _journal_edition(terminal, slug, document, wanted)
+            _place(target, made, wanted)
+            return target, True
 
         asked = [Wanted(*pair) for pair in product(Edition, _SHELVED)]
         done = list(pool.map(bring, asked))
-    for wanted, target in zip(asked, done, strict=True):
-        _shelve(
-            terminal,
-            slug,
-            Made(Asked(wanted.edition, wanted.language), document, sha256(target.read_bytes())),
-            target,
-        )
+    if not all(is_of_now for _target, is_of_now in done):
+        say("Something has changed since these were compiled: the officials' page makes new ones.")
+    for wanted, (target, is_of_now) in zip(asked, done, strict=True):
+        if is_of_now:
+            made = Made(
+                Asked(wanted.edition, wanted.language), document, sha256(target.read_bytes())
+            )
+            _shelve(terminal, slug, made, target)
         click.echo(target.resolve())
 
 

@@ -85,6 +85,15 @@ def test_editions_are_made_once_and_only_what_changed_again(
     assert [file.read_bytes() for file in kept] == [file.read_bytes() for file in files]
     assert {file.stat().st_mode & 0o777 for file in kept} == {0o600}
 
+    files[0].write_bytes(b"%PDF of last week")
+    left = CliRunner().invoke(report, [*asked, "--keep"], obj=terminal)
+
+    assert left.stdout == first.stdout
+    assert "Something has changed" in left.stderr
+    assert files[0].read_bytes() == b"%PDF of last week"
+    with terminal.database.reading() as session:
+        assert len(reports_of(session, SLUG)) == len(shelved)
+
 
 def journalled(database: Database) -> list[dict[str, Json]]:
     """What the journal says of exports, in order."""
