@@ -53,7 +53,7 @@ def _point(writer: Writer, matter: Matter, point: Point, printed: set[Place]) ->
             choice.silent,
         )
     if others or after:
-        before = _("Also:") if choice.quoted else _("Made in:")
+        before = _("Also:") if choice.quoted else _("Quoted above:") if others else _("Made in:")
         writer.add(References(before, others, after))
 
 

@@ -81,9 +81,9 @@ def in_words(found: Balance) -> str:
 _VIEWS = (
     (
         Position.SUPPORT,
-        lazy("None supports it as it stands."),
-        lazy("One supports it as it stands."),
-        lazy("%(quantity)s (%(count)s) support it as it stands."),
+        lazy("None supports it."),
+        lazy("One supports it."),
+        lazy("%(quantity)s (%(count)s) support it."),
     ),
     (
         Position.SUPPORT_WITH_CHANGES,

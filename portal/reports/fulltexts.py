@@ -93,9 +93,10 @@ def _text(snapshot: Snapshot, submission: Submission) -> Section:
     consultation = snapshot.consultation
     blocks: list[Block] = []
     questions = {one.id: one for one in consultation.questions}
+    clauses = {one.id: names.clause_title(one) for one in consultation.clauses}
     heading = ""
     for answer in order(submission.answers, consultation.questions, consultation.clauses):
-        own = _heading(answer, questions)
+        own = _heading(answer, questions, clauses)
         body = tuple(_body(submission, answer, questions))
         if own != heading and body:
             blocks.append(Heading(own, 3))
@@ -139,13 +140,13 @@ def _files(submission: Submission) -> Iterator[Note]:
         yield Note(" · ".join(filter(None, (*facts, f"SHA-256 {file.sha256}"))))
 
 
-def _heading(answer: Answer, questions: dict[str, Question]) -> str:
+def _heading(answer: Answer, questions: dict[str, Question], clauses: dict[str, str]) -> str:
     own = parse(answer.place).key
     if own == LETTER or parse(own).kind == FILE:
         return label(own)
     if own in questions:
         return f"{own} {names.say(questions[own].words)}"
-    return _("On %(clause)s", clause=own)
+    return clauses.get(own, own)
 
 
 def _body(
@@ -219,7 +220,11 @@ def _chosen(answer: Answer, questions: dict[str, Question], unit: str) -> str:
     parts = list(_options(answer, questions))
     if answer.number is not None:
         parts.append(" ".join(filter(None, (answer.number, unit))))
-    return _("Answer: %(answer)s", answer=_("; ").join(parts)) if parts else ""
+    if not parts:
+        return ""
+    if parse(answer.place).is_of_clause:
+        return _("Position: %(position)s", position=_("; ").join(parts))
+    return _("Answer: %(answer)s", answer=_("; ").join(parts))
 
 
 def _options(answer: Answer, questions: dict[str, Question]) -> Iterable[str]:

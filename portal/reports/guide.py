@@ -22,6 +22,14 @@ def guide(snapshot: Snapshot, edition: Edition) -> Section:
         writer.heading(_("Counting and wording"))
         for lead, words in guidance:
             writer.say(words, lead=lead)
+    writer.say(
+        _(
+            "A respondent that declares support and asks for a change in its words is counted in"
+            " support; what it asks stands under “In favour, with changes”. So more submissions may"
+            " be found there than hold the position “with changes”."
+        ),
+        lead=_("Support and changes."),
+    )
     writer.add(quantities())
     _quotations(writer, edition)
     _reconstruction(writer, consultation)
@@ -97,7 +105,8 @@ def _quotations(writer: Writer, edition: Edition) -> None:
             " first. Under each, up to %(most)s passages are quoted, from different submissions:"
             " those of groups not yet heard come first, then in order of the register. A passage"
             " is quoted once in a section; beyond %(longest)s characters it is cut at the end of a"
-            " sentence, marked […]. “Also” refers to every other submission that makes the point.",
+            " sentence, marked […]. “Also” refers to every other submission that makes the point;"
+            " “Quoted above” to words already quoted there under another theme.",
             most=MOST_QUOTATIONS,
             longest=LONGEST_QUOTATION,
         )
