@@ -35,7 +35,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["consultation_id"],
             ["consultation.id"],
-            name=op.f("fk_register_root_consultation_id_consultation"),
+            name=op.f("fk_register_root_consultation_id"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_register_root")),
         sa.UniqueConstraint(

@@ -3,7 +3,7 @@
 Nothing here opens what is marked: that needs the respondent's recorded consent.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -112,9 +112,7 @@ def kept_back(session: Session, read: Reading) -> tuple[KeptBack, ...]:
     standing = restrictions_standing(session, [read.submission_id]).get(read.submission_id, [])
     words = {shown.said.text_id: shown.said.words or "" for shown in read.places}
     marked_here = [each for each in standing if each.text_id is None or each.text_id in words]
-    makers = {each.made_by_id for each in marked_here}
-    people = select(Staff.id, Staff.name).where(Staff.id.in_(makers - {None}))
-    names = {row.id: row.name for row in session.execute(people)}
+    names = _names_of(session, {each.made_by_id for each in marked_here} - {None})
     return tuple(
         KeptBack(
             scope=each.scope,
@@ -126,6 +124,14 @@ def kept_back(session: Session, read: Reading) -> tuple[KeptBack, ...]:
         )
         for each in marked_here
     )
+
+
+def _names_of(session: Session, makers: Collection[int | None]) -> dict[int | None, str]:
+    """Map the ids of staff to their names; nobody is asked for where nobody marked anything."""
+    if not makers:
+        return {}
+    people = select(Staff.id, Staff.name).where(Staff.id.in_(makers))
+    return {row.id: row.name for row in session.execute(people)}
 
 
 def _marks(session: Session, version: Version, asked: Secrecy) -> Iterator[FiledRestriction]:
