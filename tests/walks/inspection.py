@@ -1,6 +1,6 @@
 """What is wrong with a page in a real browser: barriers, messages, words beyond the window."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
@@ -49,9 +49,14 @@ def listening(page: Page) -> Iterator[list[str]]:
     page.remove_listener("pageerror", break_down)
 
 
-def barriers(page: Page, *rules: str) -> list[str]:
+def barriers(page: Page, *, only: Sequence[str] = (), left_out: Sequence[str] = ()) -> list[str]:
     """List the rules of accessibility that a page breaks, with the elements that break them."""
-    options = {"resultTypes": ["violations"], **({"runOnly": [*rules]} if rules else {})}
+    options: dict[str, object] = {
+        "resultTypes": ["violations"],
+        "rules": {rule: {"enabled": False} for rule in left_out},
+    }
+    if only:
+        options["runOnly"] = [*only]
     found = Axe().run(page, options=options).response["violations"]
     return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"][:3]]
 
