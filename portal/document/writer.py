@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 from portal.document.archives import Archive
 from portal.document.dangers import DamagedError
+from portal.document.hiding import hiding_styles
 from portal.document.listing import Counter, list_children, list_styles
 from portal.document.markup import attribute, child, children, local, parsed, whole
 from portal.document.readings import Fault, Finding, Paragraph, Reading, Where, shortened
@@ -41,7 +42,7 @@ class _Reader:
         self.root, self.body, self.masters = root, body, child(styles, "master-styles")
         self.lists = list_styles(styles, root)
         self.headings = Counter(self.lists.get("", {}))
-        self.hiding, self.showing = _hiding_styles(styles, root)
+        self.hiding, self.showing = hiding_styles(styles, root)
         self.unlisted = {
             attribute(each, "name")
             for each in root.iter()
@@ -272,29 +273,3 @@ def _as_line(cells: list[list[Paragraph]]) -> Iterator[Paragraph]:
         return
     for cell in cells:
         yield from cell
-
-
-def _hiding_styles(*roots: Element | None) -> tuple[frozenset[str], frozenset[str]]:
-    """Name the styles whose text is not displayed, those based on them included, and the rest."""
-    hides: dict[str, bool] = {}
-    parents: dict[str, str] = {}
-    for root in roots:
-        for style in root.iter() if root is not None else ():
-            if local(style) == "style":
-                name = attribute(style, "name")
-                parents[name] = attribute(style, "parent-style-name")
-                shown = attribute(child(style, "text-properties"), "display")
-                if shown:
-                    hides[name] = shown == "none"
-    hiding = frozenset(name for name in parents if _is_hiding(name, hides, parents))
-    return hiding, frozenset(name for name, is_hidden in hides.items() if not is_hidden)
-
-
-def _is_hiding(name: str, hides: dict[str, bool], parents: dict[str, str]) -> bool:
-    for _ in range(20):
-        if name in hides:
-            return hides[name]
-        if name not in parents:
-            return False
-        name = parents[name]
-    return False
