@@ -3,9 +3,16 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from portal.consultations.paper import Capacity, Category, Paper
+from portal.consultations.paper import Category, Paper
 from portal.drafting.forms import WHY, DraftForm, keep_field, told
-from portal.drafting.profile import MOST_MEMBERS, ContactDetails, Profile, as_stored, profile_sums
+from portal.drafting.profile import (
+    CAPACITIES,
+    MOST_MEMBERS,
+    ContactDetails,
+    Profile,
+    as_stored,
+    profile_sums,
+)
 from portal.forms import (
     Address,
     Figure,
@@ -32,11 +39,6 @@ PARTS: Mapping[str, str] = MappingProxyType(
         "telephone": "contact",
     }
 )
-CAPACITIES = (
-    (Capacity.OWN, lazy("On its own behalf")),
-    (Capacity.ASSOCIATION, lazy("As an association, for its members")),
-    (Capacity.AGENT, lazy("As an agent, for named clients")),
-)
 
 
 class ProfileForm(DraftForm):
@@ -55,7 +57,7 @@ class ProfileForm(DraftForm):
     main_sector = OneOf(
         lazy("Main sector"), hint=lazy("The tables of the report count each body once, in this.")
     )
-    capacity = OneOf(lazy("In what capacity it responds"), choices=options(CAPACITIES))
+    capacity = OneOf(lazy("In what capacity it responds"), choices=options(CAPACITIES.items()))
     members = Figure(
         lazy("How many members it represents"), is_whole=True, hint=lazy("Associations only.")
     )

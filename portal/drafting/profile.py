@@ -6,9 +6,16 @@ from typing import Final, TypedDict
 
 from portal.canonical import Json
 from portal.consultations.documents import mapping, string, strings
+from portal.consultations.paper import Capacity
 from portal.drafting.writing import sum_of
+from portal.language import Lazy, lazy
 
 MOST_MEMBERS: Final = 1_000_000_000
+CAPACITIES: Final[Mapping[str, Lazy]] = {
+    Capacity.OWN: lazy("On its own behalf"),
+    Capacity.ASSOCIATION: lazy("As an association, for its members"),
+    Capacity.AGENT: lazy("As an agent, for named clients"),
+}
 
 
 class ContactDetails(TypedDict, total=False):

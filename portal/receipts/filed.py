@@ -6,17 +6,13 @@ from typing import Final
 
 from portal.canonical import Json
 from portal.consultations.paper import Paper, Words
+from portal.drafting.profile import CAPACITIES
 from portal.language import Lazy, lazy, number, spoken, words
 from portal.language import gettext as _
 from portal.submissions.places import LETTER, UNIT, Place, in_reading_order, is_place, label, parse
 from portal.text import Block, blocks
 
 _PARTS: Final = ("options", "number", "text")
-_CAPACITIES: Final[Mapping[str, Lazy]] = {
-    "own": lazy("On its own behalf"),
-    "association": lazy("As an association, for its members"),
-    "agent": lazy("As an agent, for named clients"),
-}
 _POSITIONS: Final[Mapping[str, Lazy]] = {
     "support": lazy("Support"),
     "support_with_changes": lazy("Support with changes"),
@@ -173,7 +169,7 @@ def _of_body(own: Mapping[str, Json], paper: Paper) -> Iterator[Fact]:
     names = tuple(str(one) for path, one in sorted(own.items()) if path.startswith("name."))
     yield Fact(_("Name of the body"), names)
     yield Fact(_("Kind of body"), (kinds.get(str(kind), str(kind)),))
-    yield Fact(_("Capacity"), (str(_CAPACITIES.get(capacity, capacity)),))
+    yield Fact(_("Capacity"), (str(CAPACITIES.get(capacity, capacity)),))
     if isinstance(listed, list) and listed:
         yield Fact(_("Sectors"), tuple(sectors.get(str(one), str(one)) for one in listed))
     if isinstance(own.get("main_sector"), str):
